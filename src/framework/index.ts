@@ -1,0 +1,26 @@
+import type { CapabilityFramework } from './capability-framework.ts'
+import type { MaturityModel } from './maturity-model.ts'
+
+export type * from './capability-framework.ts'
+export type * from './edition.ts'
+export type * from './finding.ts'
+export type * from './fragment.ts'
+export type * from './maturity-model.ts'
+export type { ProseBlock, Text } from './text.ts'
+export { folded, proseBlocks, words } from './text.ts'
+export * from './finding-codes.ts'
+export * from './identifiers.ts'
+
+/** One whole edition of any framework. */
+export type Edition = CapabilityFramework | MaturityModel
+export { countsOf } from './counts.ts'
+export type { CapabilityCounts, MaturityCounts } from './counts.ts'
+export { compileCapability } from './compile/capability.ts'
+export type { CompiledCapability } from './compile/capability.ts'
+export type { EditionInput } from './compile/context.ts'
+export { compileMaturity, maturityFragmentsOf } from './compile/maturity.ts'
+export type { CompiledMaturity } from './compile/maturity.ts'
+export type { InferredRequirement } from './compile/requirements.ts'
+export { stepsOf } from './ladder.ts'
+export type { Step } from './ladder.ts'
+export { fragmentsOf, levelKey, orderOf } from './compile/decompile.ts'
