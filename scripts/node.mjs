@@ -29,7 +29,10 @@ export function nodeEnvironment(node, extra = {}) {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
   const separator = process.platform === 'win32' ? ';' : ':'
   const path = [dirname(node), process.env[name]].filter(Boolean).join(separator)
-  return { ...process.env, [name]: path, ...extra }
+  // Node.js keeps what it has compiled, so that later starts are quicker.
+  const NODE_COMPILE_CACHE =
+    process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node')
+  return { NODE_COMPILE_CACHE, ...process.env, [name]: path, ...extra }
 }
 
 /** Runs Node.js in the foreground, passes signals on to it and resolves to its exit code. */

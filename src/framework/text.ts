@@ -57,6 +57,8 @@ export function proseBlocks(value: string): ProseBlock[] {
   return blocks
 }
 
+const closing = new Set('.,;:!? ')
+
 /**
  * Folds wording for comparison: case, white space, quotation marks, dashes and closing
  * punctuation no longer count. Two statements that fold alike are the same statement.
@@ -65,7 +67,7 @@ export function proseBlocks(value: string): ProseBlock[] {
  * folded('  Explain the team’s  “why”. ') // "explain the team's \"why\""
  */
 export function folded(value: string): string {
-  return value
+  const plain = value
     .normalize('NFKC')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'")
@@ -73,8 +75,11 @@ export function folded(value: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[.,;:!?\s]+$/, '')
     .toLowerCase()
+  // A loop, because a pattern anchored at the end takes quadratic time on a long run of dots.
+  let end = plain.length
+  while (end > 0 && closing.has(plain.charAt(end - 1))) end -= 1
+  return plain.slice(0, end)
 }
 
 /**

@@ -16,7 +16,6 @@ const anyHeading = /^#{1,6}\s+(.*\S)\s*$/
 const levelTitle = /^Level (\d{1,2})[\s:–-]*(\S.*)?$/i
 const widestGap = 20
 const mostMissingRows = 1000
-const navigation = /^[^\p{L}\p{N}]*\[.*\]\(.*\)\s*$/u
 
 /**
  * Reads a note that holds the descriptors of one or more maturity levels: a heading with the
@@ -118,7 +117,7 @@ class MaturityLevelNote {
     if (text === '') return void this.#current?.paragraphs.push([])
     if (this.#current !== undefined) return this.#text(text)
     if (this.#headless) return this.#leftOut(line)
-    if (!navigation.test(text)) this.#leftOut(line)
+    if (!isNavigation(text)) this.#leftOut(line)
   }
 
   #openDescriptor(match: RegExpExecArray, line: DocumentLine): void {
@@ -263,4 +262,15 @@ function titleOf(lines: readonly DocumentLine[]): string {
   } catch {
     return ''
   }
+}
+
+/** A line that is one link, perhaps with a symbol before it. */
+function isNavigation(text: string): boolean {
+  const start = text.indexOf('[')
+  return (
+    start !== -1 &&
+    !/[\p{L}\p{N}]/u.test(text.slice(0, start)) &&
+    text.includes('](') &&
+    text.endsWith(')')
+  )
 }

@@ -10,9 +10,10 @@ import type { DocumentReader, ReadResult, SourceDocument } from '../format.ts'
 import type { DocumentLine } from '../lines.ts'
 import { preparedLines, shortened } from '../lines.ts'
 
-const roleLine = /^(?:#+\s*)?(\S.*?) role:\s*(\S.*?)\s*$/i
-const levelLine = /^(?:#+\s*)?Role level:\s*(.*?)\s*$/i
-const skillLine = /^(?:#+\s*)?Skill:\s*(.*?)\s*$/i
+// These are tried on trimmed lines, so none of them looks for white space at the end.
+const roleLine = /^(?:#+\s*)?(\S.*?) role:\s*(\S.*)$/i
+const levelLine = /^(?:#+\s*)?Role level:\s*(.*)$/i
+const skillLine = /^(?:#+\s*)?Skill:\s*(.*)$/i
 const bullet = /^\s*[-*•]\s+(.*\S)\s*$/
 const leadIn = /^You can:?$/i
 const notInUse = /^NOT IN USE$/i
@@ -32,10 +33,13 @@ export const roleLevelSummaryReader: DocumentReader = {
   format: 'role-level-summary',
   title: 'Role-level summary',
   recognises({ text }) {
-    const head = text.slice(0, 20_000).split(/\r\n|\n|\r/)
+    const head = text
+      .slice(0, 20_000)
+      .split(/\r\n|\n|\r/)
+      .map((line) => line.trim())
     return (
-      roleLine.test(head.find((line) => line.trim() !== '') ?? '') &&
-      (head.some((line) => levelLine.test(line)) || head.some((line) => skillLine.test(line)))
+      roleLine.test(head.find((line) => line !== '') ?? '') &&
+      head.some((line) => levelLine.test(line) || skillLine.test(line))
     )
   },
   read: (document) => new Summaries(document).read(),

@@ -22,7 +22,7 @@ const rolesHeading = /^\s*(?:#{2,6}\s+)?roles that require this skill:?\s*$/i
 const seniorMark = /^\s*senior civil service\.?\s*$/i
 const leadIn = /^you can:?$/i
 const notDefined = /^this skill level is currently not defined\.?$/i
-const examplesHeading = /^(.*?)\s*examples of leadership using this skill:\s*$/i
+const examplesHeading = 'examples of leadership using this skill:'
 
 /**
  * Reads the page of all skills from A to Z: per skill a description, four levels with statements
@@ -39,7 +39,8 @@ export const skillsAToZReader: DocumentReader = {
   recognises({ text }) {
     return (
       /^## /m.test(text) &&
-      (/^\s*1[.)] Awareness\s*$/im.test(text) || /^Roles that require this skill:/m.test(text))
+      (/^[ \t]*1[.)] Awareness[ \t]*$/im.test(text) ||
+        /^Roles that require this skill:/m.test(text))
     )
   },
   read: (document) => new SkillsAToZ(document).read(),
@@ -201,7 +202,7 @@ class SkillsAToZ {
   }
 
   #seniorStatement(statement: Line, line: DocumentLine): void {
-    const glued = examplesHeading.exec(statement.text)?.[1]
+    const glued = beforeExamples(statement.text)
     if (glued === undefined) return void this.#skill?.statements.push(statement)
     this.#skill?.statements.push({ text: glued, line: statement.line })
     this.#place = 'examples'
@@ -235,7 +236,7 @@ class SkillsAToZ {
   }
 
   #prose(text: string, line: DocumentLine): void {
-    const examples = examplesHeading.exec(text)?.[1]
+    const examples = beforeExamples(text)
     if (this.#place === 'description') this.#skill?.description.push(text)
     else if (this.#place === 'senior' && examples === '') this.#place = 'examples'
     else if (this.#place === 'senior' && leadIn.test(text)) return
@@ -329,4 +330,11 @@ class SkillsAToZ {
     const subject = this.#skill?.name ?? source
     this.#findings.push(finding(code, { source, line, subject, action: 'kept', ...details }))
   }
+}
+
+/** What stands before the heading of the leadership examples; undefined where there is none. */
+function beforeExamples(text: string): string | undefined {
+  const trimmed = text.trimEnd()
+  if (!trimmed.toLowerCase().endsWith(examplesHeading)) return undefined
+  return trimmed.slice(0, -examplesHeading.length).trimEnd()
 }

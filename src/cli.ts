@@ -1,0 +1,38 @@
+import { CommanderError } from 'commander'
+import type { Outcome } from './cli/outcome.ts'
+import { commandLine } from './cli/program.ts'
+import { PackError } from './editions/index.ts'
+import { SettingsError } from './platform/config.ts'
+import { defaultFramework, defaultMaturityModel } from './site.ts'
+
+const root = { framework: defaultFramework, maturityModel: defaultMaturityModel }
+// The server is loaded only where it is wanted: other commands answer sooner without it.
+const serve = async (): Promise<void> => (await import('./main.ts')).start()
+const program = commandLine(report, { root, serve })
+// A reader that closes early, such as `head`, is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = complain(error)
+}
+
+/** Standard output carries the answer and nothing else. */
+function report(outcome: Outcome, { json }: { readonly json?: boolean }): void {
+  if (outcome.complaint !== undefined) process.stderr.write(`${outcome.complaint}\n`)
+  if (json === true) process.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`)
+  else if (outcome.text !== '') process.stdout.write(`${outcome.text}\n`)
+  process.exitCode = outcome.exitCode
+}
+
+function complain(error: unknown): number {
+  // Commander has printed its own sentence; help and version end with 0, wrong usage with 2.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof SettingsError || error instanceof PackError) {
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+  throw error
+}

@@ -1,0 +1,120 @@
+import { Command } from 'commander'
+import type { EditionLibrary } from '../editions/index.ts'
+import { openLibrary } from '../editions/index.ts'
+import { configFromProcess } from '../platform/config.ts'
+import type { CheckOptions } from './check.ts'
+import { check } from './check.ts'
+import type { ExportOptions } from './export.ts'
+import { exportEdition } from './export.ts'
+import type { ImportOptions } from './import.ts'
+import { importFiles } from './import.ts'
+import type { Outcome } from './outcome.ts'
+import type { RootFrameworks, ShowOptions } from './show.ts'
+
+/** What every command takes besides its own options. */
+interface Common {
+  readonly json?: boolean
+}
+
+/** Receives what a command did. */
+export type Act = (outcome: Outcome, options: Common) => void
+
+/**
+ * The whole command line: one registration a command, each with an example in its help.
+ * `docs/commands.md` is generated from it.
+ */
+export function commandLine(
+  act: Act,
+  { serve, root }: { serve: () => Promise<void>; root: RootFrameworks },
+): Command {
+  const program = new Command('capable')
+    .description('Capability frameworks: check, import, show, export, serve.')
+    .showHelpAfterError('Run it with --help for the options and an example.')
+    .exitOverride()
+  addCheck(program, act)
+  addImport(program, act)
+  addShow(program, act, root)
+  addExport(program, act)
+  program
+    .command('serve')
+    .description('serve the site; settings come from the environment, see docs/settings.md')
+    .addHelpText('after', example('PORT=8080 capable serve'))
+    .action(serve)
+  return program
+}
+
+function addCheck(program: Command, act: Act): void {
+  program
+    .command('check')
+    .description('count what published editions hold and list what is wrong with them')
+    .option('--framework <slug>', 'one framework: its newest edition unless --edition is given')
+    .option('--edition <name>', 'one edition')
+    .option('--strict', 'exit with 1 for any finding, not only for errors')
+    .option('--verbose', 'list each finding')
+    .option('--json', 'answer as JSON')
+    .addHelpText('after', example('capable check --framework uk-digital-data --json'))
+    .action((options: CheckOptions & Common) => act(check(library(), options), options))
+}
+
+function addImport(program: Command, act: Act): void {
+  program
+    .command('import')
+    .argument('<files...>', 'files in any published format, recognised by content')
+    .description('read published documents into a new edition')
+    .option('--into <framework@edition>', 'the edition to make')
+    .option('--dry-run', 'read and check, write nothing')
+    .option('--requirements', 'list the requirements that the files hold, with their basis')
+    .option('--accept-errors', 'write the edition in spite of error findings')
+    .option('--strict', 'exit with 1 for any finding, not only for errors')
+    .option('--verbose', 'list each finding')
+    .option('--json', 'answer as JSON')
+    .addHelpText(
+      'after',
+      example('capable import roles.csv skills.csv --into uk-digital-data@2026-12-01'),
+    )
+    .action((files: string[], options: ImportOptions & Common) => {
+      const { dataDir } = configFromProcess()
+      const today = new Date().toISOString().slice(0, 10)
+      const context = { library: openLibrary({ dataDir }), dataDir, today }
+      act(importFiles(files, options, context), options)
+    })
+}
+
+function addShow(program: Command, act: Act, root: RootFrameworks): void {
+  program
+    .command('show')
+    .argument('<path>', 'slug path of a role, a role level, a skill or a family')
+    .description('show what the page of a role, role level, skill or family answers as JSON')
+    .option('--framework <slug>', 'framework', root.framework)
+    .option('--edition <name>', 'edition; the newest unless given')
+    .option('--json', 'answer as JSON')
+    .addHelpText('after', example('capable show software-developer/senior-developer --json'))
+    .action(async (path: string, options: ShowOptions & Common) => {
+      const { showPath } = await import('./show.ts')
+      act(showPath(path, options, { library: library(), root }), options)
+    })
+}
+
+function addExport(program: Command, act: Act): void {
+  program
+    .command('export')
+    .description('write an edition as files')
+    .requiredOption('--framework <slug>', 'framework')
+    .option('--edition <name>', 'edition; the newest unless given')
+    .requiredOption('--format <format>', 'official-csv, extended-csv or json')
+    .requiredOption('--out <folder>', 'folder to write into; made if missing')
+    .option('--json', 'answer as JSON')
+    .addHelpText(
+      'after',
+      example('capable export --framework uk-digital-data --format official-csv --out ./files'),
+    )
+    .action((options: ExportOptions & Common) => act(exportEdition(library(), options), options))
+}
+
+function library(): EditionLibrary {
+  return openLibrary({ dataDir: configFromProcess().dataDir })
+}
+
+function example(command: string): string {
+  return `\nExample:\n  ${command}`
+}

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { writers } from '../documents/index.ts'
+import type { CapabilityFramework, Edition } from '../framework/index.ts'
+import { countsOf } from '../framework/index.ts'
+import { prepareImport } from './import.ts'
+import { writeImported } from './imported.ts'
+import type { EditionLibrary } from './library.ts'
+import { openLibrary, shippedFrameworks } from './open.ts'
+import { ImportRefused } from './refused.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'capable-import-'))
+after(() => rmSync(folder, { recursive: true }))
+const dataDir = join(folder, 'data')
+const library = openLibrary({ dataDir })
+const today = '2027-01-02'
+const into = { framework: 'uk-digital-data', edition: '2027-01-02' }
+
+function present(from: EditionLibrary = library): CapabilityFramework {
+  const edition = from.get('uk-digital-data', '2026-11-21')?.edition
+  assert.ok(edition?.kind === 'capability-framework')
+  return edition
+}
+
+function file(name: string, text: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+function written(format: string, edition: Edition): string[] {
+  const writer = writers.find((each) => each.format === format)
+  assert.ok(writer !== undefined)
+  return writer.write(edition).map((each) => file(each.name, each.text))
+}
+
+const summary = join(
+  shippedFrameworks,
+  'uk-digital-data/2026-11-21/sources/004_b1521d219524850f.txt',
+)
+
+function withLevel(edition: Edition): CapabilityFramework {
+  assert.ok(edition.kind === 'capability-framework')
+  return edition
+}
+
+/** The words of every skill, with their identifiers. */
+function wording(edition: CapabilityFramework): unknown {
+  return edition.skills.map((skill) => [
+    skill.id,
+    skill.levels.map((level) => [
+      level.state,
+      level.statements.map((each) => [each.id, each.text.value]),
+    ]),
+    skill.statements.map((each) => each.text.value),
+    skill.leadershipExamples.map((each) => each.text.value),
+  ])
+}
+
+/** Which role level asks for which skill at which level. */
+function asked(edition: CapabilityFramework): string[] {
+  return edition.requirements
+    .map((each) => `${each.role}/${each.roleLevel}/${each.skill}: ${each.level}`)
+    .toSorted((a, b) => a.localeCompare(b))
+}
+
+/** The code with which an import is refused. */
+function refused(paths: string[], edition = into.edition): string {
+  try {
+    prepareImport(paths, { library, today, into: { framework: 'uk-digital-data', edition } })
+  } catch (error) {
+    return error instanceof ImportRefused ? error.code : 'another error'
+  }
+  return 'not refused'
+}
+
+test('a summary is joined with the newest edition of the framework it belongs to', () => {
+  const path = file(
+    'junior.txt',
+    'Software development role: Software developer\n\nRole level: Junior developer\n- A junior developer learns.\n\nSkill: Prototyping\n- understand when to use a specific prototyping technique or method\n- show the value of prototyping to your team\n',
+  )
+  const { editions, findings } = prepareImport([path], { library, today })
+  assert.deepEqual(findings, [])
+  const [only] = editions
+  assert.ok(only !== undefined)
+  assert.equal(only.basedOn, 'uk-digital-data@2026-11-21')
+  assert.deepEqual(
+    only.inferred.map(({ inference }) => [inference.level, inference.basis]),
+    [['working', 'exact']],
+  )
+  const whole = withLevel(only.edition)
+  assert.equal(whole.roles.length, 52)
+  const role = whole.roles.find((each) => each.slug === 'software-developer')
+  const level = role?.levels.find((each) => each.slug === 'junior-developer')
+  assert.equal(level?.description?.value, 'A junior developer learns.')
+  assert.deepEqual([level?.number, level?.rank], [2, 2])
+  assert.equal(countsOf(withLevel(only.held)).requirements, 1)
+})
+
+test('the same summary twice adds nothing', () => {
+  const [only] = prepareImport([summary], { library, today }).editions
+  assert.ok(only !== undefined)
+  assert.deepEqual(countsOf(withLevel(only.edition)), countsOf(present()))
+})
+
+test('the official download of an edition makes the same framework again', () => {
+  const paths = written('official-csv', present())
+  const { editions } = prepareImport(paths, { library, today, into })
+  const [only] = editions
+  assert.ok(only !== undefined)
+  const again = withLevel(only.edition)
+  const before = present()
+  // What no column holds is lost: skills that nobody requires keep their statements in skills.csv.
+  assert.deepEqual(
+    { ...countsOf(again), requirements: 0 },
+    { ...countsOf(before), requirements: 0 },
+  )
+  assert.equal(again.requirements.length, before.requirements.length)
+  assert.deepEqual(wording(again), wording(before))
+  assert.deepEqual(asked(again), asked(before))
+})
+
+test('an official download states the levels and keeps the order of the edition before', () => {
+  const [only] = prepareImport(written('official-csv', present()), {
+    library,
+    today,
+    into,
+  }).editions
+  const edition = withLevel(only?.edition ?? present())
+  const developer = edition.roles.find((role) => role.slug === 'software-developer')
+  assert.deepEqual(
+    developer?.levels.map((level) => [level.slug, level.rank, level.track]),
+    present()
+      .roles.find((role) => role.slug === 'software-developer')
+      ?.levels.map((level) => [level.slug, level.rank, level.track]),
+  )
+  assert.ok(edition.requirements.every((each) => each.basis === 'stated' || each.basis === 'none'))
+})
+
+for (const format of ['capable-json', 'extended-csv']) {
+  test(`every shipped edition comes back the same through ${format}`, () => {
+    for (const { edition } of library.all()) {
+      const { editions, findings } = prepareImport(written(format, edition), { library, today })
+      assert.deepEqual(findings, [])
+      assert.deepEqual(editions[0]?.edition, edition)
+    }
+  })
+}
+
+test('an imported edition appears in an open library and never changes', async () => {
+  const other = openLibrary({ dataDir })
+  assert.equal(other.get('uk-digital-data', into.edition), undefined)
+  const [only] = prepareImport(written('official-csv', present()), {
+    library,
+    today,
+    into,
+  }).editions
+  assert.ok(only !== undefined)
+  writeImported(dataDir, only)
+  assert.throws(() => writeImported(dataDir, only), ImportRefused)
+  while (other.get('uk-digital-data', into.edition) === undefined) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const kept = other.newest('uk-digital-data')
+  assert.deepEqual(kept?.edition, only.edition)
+  assert.deepEqual(kept?.findings, only.findings)
+})
+
+test('a broken file in the data folder does not stop the library', () => {
+  const broken = join(folder, 'broken')
+  cpSync(dataDir, broken, { recursive: true })
+  writeFileSync(
+    join(broken, 'editions', 'uk-digital-data', '2028.json'),
+    '{"format": "capable-edition"',
+  )
+  const opened = openLibrary({ dataDir: broken })
+  assert.ok(opened.get('uk-digital-data', into.edition) !== undefined)
+  assert.equal(opened.get('uk-digital-data', '2028'), undefined)
+})
+
+test('another level of the maturity model joins the one that is held', () => {
+  const path = file(
+    'level4.md',
+    '# Level 4 Developing\n\n## [1.1.4](./1.1.4.md)\nMost data is shared.\n\n## [1.2.4](./1.2.4.md)\nmost data is shared\n',
+  )
+  const [only] = prepareImport([path], { library, today }).editions
+  assert.ok(only?.edition.kind === 'maturity-model')
+  assert.deepEqual(countsOf(only.edition), {
+    topics: 10,
+    themes: 6,
+    rows: 97,
+    cellsInModel: 33,
+    descriptors: 98,
+  })
+  assert.deepEqual(
+    only.findings.filter((each) => each.code === 'same-text-two-ids').map((each) => each.subject),
+    ['1.1.4 and 1.2.4'],
+  )
+})
+
+test('hostile files end in one clear finding and no edition', () => {
+  const huge = file('huge.csv', '')
+  truncateSync(huge, 200 * 1024 * 1024)
+  const cases: [string, string][] = [
+    [huge, 'document-too-large'],
+    [
+      file('endless.txt', `Kites role: Kite maker\nRole level: ${'a'.repeat(5_000_000)}`),
+      'line-too-long',
+    ],
+    [file('line.txt', 'a'.repeat(5_000_000)), 'unknown-format'],
+    [file('picture.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2)), 'not-text'],
+    [file('empty.txt', ''), 'unknown-format'],
+  ]
+  for (const [path, code] of cases) {
+    const { editions, findings } = prepareImport([path], { library, today })
+    assert.deepEqual(
+      [editions, findings.map((each) => [each.code, each.severity])],
+      [[], [[code, 'error']]],
+    )
+  }
+})
+
+test('a file with ten thousand faults lists the first and counts the rest', () => {
+  const path = file(
+    'faulty.txt',
+    `## Flying\n\n1. Awareness\n\n  - fly\n\n${'lost\n\n'.repeat(10_000)}`,
+  )
+  const [only] = prepareImport([path], { library, today }).editions
+  assert.equal(only?.findings.filter((each) => each.code === 'text-outside-structure').length, 5000)
+  assert.match(
+    only?.findings.find((each) => each.code === 'too-many-findings')?.message ?? '',
+    /has 10,\d{3} faults/,
+  )
+})
+
+test('a missing file, a folder and a bad name are refused with a sentence', () => {
+  assert.equal(refused([join(folder, 'nowhere.csv')]), 'file-not-found')
+  assert.equal(refused([folder]), 'not-a-file')
+  assert.equal(refused([summary], 'current'), 'edition-name')
+})

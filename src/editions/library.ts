@@ -1,0 +1,20 @@
+import type { Edition, Finding } from '../framework/index.ts'
+
+/** One edition with what reading and checking it brought to light. */
+export interface LoadedEdition {
+  readonly edition: Edition
+  readonly findings: readonly Finding[]
+  /** Content hash of everything the edition was built from. */
+  readonly hash: string
+  /** Slug of a role, and the slugs it had in earlier editions, newest first. */
+  readonly formerRoles: ReadonlyMap<string, readonly string[]>
+}
+
+/** Every published edition there is, shipped or imported. */
+export interface EditionLibrary {
+  /** All editions: by framework in listed order, newest first within a framework. */
+  all(): readonly LoadedEdition[]
+  /** The newest edition of a framework, by the date in its name. */
+  newest(framework: string): LoadedEdition | undefined
+  get(framework: string, edition: string): LoadedEdition | undefined
+}

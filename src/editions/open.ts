@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildEdition } from './build.ts'
+import { importedFolder, readImported } from './imported.ts'
+import type { EditionLibrary, LoadedEdition } from './library.ts'
+import type { EditionPack } from './pack.ts'
+import { readPacks } from './pack.ts'
+import { replaceFile } from './replace-file.ts'
+
+/** A running server looks for newly imported editions at most this often. */
+const lookEvery = 1000
+
+/** Folder of the framework packs that ship with Capable. */
+export const shippedFrameworks = fileURLToPath(new URL('../../frameworks/', import.meta.url))
+
+/**
+ * Opens the library of all published editions: those that ship with Capable and those that were
+ * imported into the data folder. An edition imported while the library is open appears within
+ * seconds.
+ *
+ * @throws PackError if a shipped pack is broken
+ * @example
+ * openLibrary({ frameworksDir: shippedFrameworks, dataDir: './data' }).newest('uk-digital-data')
+ */
+export function openLibrary(options: { frameworksDir?: string; dataDir: string }): EditionLibrary {
+  const { frameworksDir = shippedFrameworks, dataDir } = options
+  const packs = readPacks(frameworksDir)
+  const code = codeHash()
+  const shipped = packs.map((pack) =>
+    loaded(pack, { code, cacheDir: join(dataDir, 'cache', 'editions') }),
+  )
+  const imported = importedEditions(dataDir, shipped)
+  const all = (): readonly LoadedEdition[] => imported.all()
+  return {
+    all,
+    newest: (framework) => all().find(({ edition }) => edition.framework.slug === framework),
+    get: (framework, name) =>
+      all().find(
+        ({ edition }) => edition.framework.slug === framework && edition.edition.name === name,
+      ),
+  }
+}
+
+/** Newest first within a framework: names begin with the date. */
+export function newestFirst(editions: readonly LoadedEdition[]): LoadedEdition[] {
+  const order = [...new Set(editions.map(({ edition }) => edition.framework.slug))].toSorted()
+  return editions.toSorted(
+    (a, b) =>
+      order.indexOf(a.edition.framework.slug) - order.indexOf(b.edition.framework.slug) ||
+      (a.edition.edition.name < b.edition.edition.name ? 1 : -1),
+  )
+}
+
+function importedEditions(
+  dataDir: string,
+  shipped: readonly LoadedEdition[],
+): { all(): readonly LoadedEdition[] } {
+  const folder = importedFolder(dataDir)
+  let looked = 0
+  let state = ''
+  let editions = newestFirst(shipped)
+  return {
+    all() {
+      if (Date.now() - looked < lookEvery) return editions
+      const now = stateOf(folder)
+      looked = Date.now()
+      if (now === state) return editions
+      state = now
+      editions = newestFirst([...shipped, ...readImported(folder, shipped)])
+      return editions
+    },
+  }
+}
+
+/** Names, sizes and times of the imported files: cheap to compare. */
+function stateOf(folder: string): string {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .toSorted()
+      .map((name) => {
+        const { size, mtimeMs } = statSync(join(folder, name))
+        return `${name} ${size} ${mtimeMs}`
+      })
+      .join('\n')
+  } catch {
+    return ''
+  }
+}
+
+function loaded(
+  pack: EditionPack,
+  { code, cacheDir }: { code: string; cacheDir: string },
+): LoadedEdition {
+  const hash = createHash('sha256').update(code).update(pack.hash).digest('hex')
+  const path = join(cacheDir, `${hash}.json`)
+  const cached = fromCache(path) ?? toCache(path, buildEdition(pack))
+  return { ...cached, hash, formerRoles: pack.framework.formerRoles }
+}
+
+type Cached = Pick<LoadedEdition, 'edition' | 'findings'>
+
+function fromCache(path: string): Cached | undefined {
+  try {
+    // The name of the file is the hash of what it was made from; a broken file is made again.
+    const cached: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return isCached(cached) ? cached : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isCached(value: unknown): value is Cached {
+  return typeof value === 'object' && value !== null && 'edition' in value && 'findings' in value
+}
+
+/** A cache that cannot be written costs a little time at the next start, nothing else. */
+function toCache(path: string, { edition, findings }: Cached): Cached {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    replaceFile(path, JSON.stringify({ edition, findings }))
+  } catch {
+    return { edition, findings }
+  }
+  return { edition, findings }
+}
+
+/** Hash of the code that turns documents into editions: when it changes, the cache is stale. */
+function codeHash(): string {
+  const hash = createHash('sha256')
+  for (const room of ['framework', 'documents', 'editions']) {
+    const folder = fileURLToPath(new URL(`../${room}/`, import.meta.url))
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {
+      if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
+      hash.update(name).update(readFileSync(join(folder, name)))
+    }
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,63 @@
+import type { Link, PageView, ShownText } from '../platform/index.ts'
+import type { NameLink } from './present.ts'
+
+/** An edition in a list. */
+export interface ShownEdition extends Link {
+  readonly dated: string
+  readonly newest: string
+}
+
+/** All editions. */
+export interface EditionsView extends PageView {
+  readonly frameworks: readonly {
+    readonly heading: ShownText
+    readonly editions: readonly ShownEdition[]
+  }[]
+}
+
+/** One edition. */
+export interface EditionView extends PageView {
+  readonly heading: ShownText
+  readonly title: string
+  readonly about: string
+  readonly dated: string
+  readonly official: Link | undefined
+  readonly places: readonly Link[]
+  readonly counts: readonly { readonly label: string; readonly value: string }[]
+  readonly publisher: string
+  readonly sources: readonly {
+    readonly title: string
+    readonly file: string
+    readonly dated: string
+    readonly licence: string
+    readonly note: string | undefined
+    readonly url: string | undefined
+  }[]
+  readonly all: string
+}
+
+/** The home page. */
+export interface HomeView extends PageView {
+  readonly introduction: string
+  readonly tasks: readonly (Link & { readonly note: string })[]
+  readonly families: readonly { readonly link: NameLink; readonly count: number }[]
+  readonly counted: string
+  readonly maturity: { readonly sentence: string; readonly link: Link } | undefined
+  readonly health: { readonly sentence: string; readonly link: Link }
+  readonly editions: readonly ShownEdition[]
+}
+
+/** What Capable is. */
+export interface AboutView extends PageView {
+  readonly bases: readonly { readonly mark: string; readonly meaning: string }[]
+}
+
+/** On which terms each framework can be used. */
+export interface LicenceView extends PageView {
+  readonly frameworks: readonly {
+    readonly heading: ShownText
+    readonly attribution: string
+    readonly licence: Link
+    readonly note: string | undefined
+  }[]
+}

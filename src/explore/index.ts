@@ -1,0 +1,5 @@
+export { serveExplore, siteFooter } from './pages.ts'
+export type { ExplorePages } from './pages.ts'
+export type { ExploreOptions } from './place.ts'
+export { show } from './show.ts'
+export type { ShowRequest } from './show.ts'

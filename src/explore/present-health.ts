@@ -1,0 +1,115 @@
+import type { Finding } from '../framework/index.ts'
+import type { Frame, Link } from '../platform/index.ts'
+import { severities } from './health.ts'
+import type { FindingKind, HealthDescription } from './health.ts'
+import type { HealthView, ShownKind } from './health-view.ts'
+import { counted } from './leads.ts'
+import { listed } from './present.ts'
+import { actionWords, severityWords } from './words.ts'
+
+/** Above this many findings kinds stay folded until a filter is chosen. */
+const unfoldUpTo = 20
+
+interface HealthParts {
+  readonly frame: Frame
+  readonly heading: string
+  /** The address of the page without its query. */
+  readonly action: string
+  readonly elsewhere: Link | undefined
+}
+
+/** The page of findings. */
+export function presentHealth(health: HealthDescription, parts: HealthParts): HealthView {
+  const { filter } = health
+  const filtered = filter.severity !== null || filter.code !== null || filter.source !== null
+  const open = filtered || health.shown <= unfoldUpTo
+  return {
+    ...parts,
+    summary: summaryOf(health.totals),
+    explanation:
+      'Everything that looked wrong while the published documents were read and checked. Repairs show the wording before and after. Nothing else was changed.',
+    filters: filtersOf(health),
+    shown: filtered
+      ? `${counted(health.shown, 'finding')} ${health.shown === 1 ? 'fits' : 'fit'} your choice.`
+      : `All ${counted(health.shown, 'finding')}, by kind. Open a kind to see its findings.`,
+    clear: filtered ? parts.action : undefined,
+    kinds: health.kinds.map((kind) => presentKind(kind, open)),
+  }
+}
+
+/**
+ * How many findings there are, in a sentence.
+ *
+ * @example
+ * summaryOf({ error: 0, warning: 2, notice: 1 }) // '3 findings: 2 warnings and 1 notice.'
+ */
+export function summaryOf(totals: HealthDescription['totals']): string {
+  const all = severities.reduce((sum, severity) => sum + totals[severity], 0)
+  if (all === 0) return 'Nothing was found to be wrong.'
+  const parts = severities
+    .filter((severity) => totals[severity] > 0)
+    .map((severity) => counted(totals[severity], severity))
+  return `${counted(all, 'finding')}: ${listed(parts)}.`
+}
+
+function filtersOf({ filter, codes, sources }: HealthDescription): HealthView['filters'] {
+  return [
+    {
+      name: 'severity',
+      label: 'Severity',
+      options: [
+        choice('', 'Any', filter.severity),
+        ...severities.map((one) => choice(one, severityWords[one].one, filter.severity)),
+      ],
+    },
+    {
+      name: 'code',
+      label: 'Kind',
+      options: [
+        choice('', 'Any', filter.code),
+        ...codes.map(({ code, title }) => choice(code, title, filter.code)),
+      ],
+    },
+    {
+      name: 'source',
+      label: 'Document',
+      options: [
+        choice('', 'Any', filter.source),
+        ...sources.map((source) => choice(source, source, filter.source)),
+      ],
+    },
+  ]
+}
+
+function choice(value: string, text: string, chosen: string | null) {
+  return { value, text, selected: value === (chosen ?? '') }
+}
+
+function presentKind(kind: FindingKind, open: boolean): ShownKind {
+  const { code, title, meaning, severity, findings } = kind
+  return {
+    code,
+    title,
+    meaning,
+    mark: { kind: severity, text: severityWords[severity].one },
+    count: counted(findings.length, 'finding'),
+    open,
+    findings: findings.map(presentFinding),
+  }
+}
+
+function presentFinding(finding: Finding): ShownKind['findings'][number] {
+  const { message, source, line, action, before, after } = finding
+  const wording = [
+    { label: 'Before', text: before },
+    { label: 'After', text: after },
+  ]
+  return {
+    message,
+    where: line === null ? source : `${source}, line ${line}`,
+    action: actionWords[action],
+    wording: wording.flatMap(({ label, text }) =>
+      text === undefined ? [] : [{ label, text: text === '' ? 'Nothing' : text }],
+    ),
+  }
+}

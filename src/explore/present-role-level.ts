@@ -1,0 +1,117 @@
+import { shownName } from '../platform/index.ts'
+import { frameAt } from './frames.ts'
+import { counted } from './leads.ts'
+import type { Place } from './place.ts'
+import { capitalised, linkTo, listed, numberWord, orderWord, shownProse } from './present.ts'
+import { presentAskedSkill } from './present-asked.ts'
+import { presentLadder } from './present-ladder.ts'
+import type { LoadingHelp, RoleLevelView, ShownNext } from './role-views.ts'
+import type { NamedChange, NextLevel, RoleLevelDescription } from './roles.ts'
+import { levelWord, trackWords } from './words.ts'
+
+/** The page of one role level. */
+export function presentRoleLevel(place: Place, level: RoleLevelDescription): RoleLevelView {
+  const { base, edition } = place
+  const { scale } = edition.framework
+  const roleAddress = `${base}/roles/${level.role.slug}`
+  const skills = `${base}/skills`
+  const heading = shownName(level.name)
+  const role = shownName(level.role.name).value
+  const { description, required } = level
+  return {
+    frame: frameAt(place, {
+      title: `${heading.value} - ${role}`,
+      section: 'roles',
+      breadcrumbs: crumbsOf(base, level),
+      address: `${roleAddress}/${level.slug}`,
+    }),
+    heading,
+    summary: summaryOf(level, role),
+    ladder: presentLadder(roleAddress, { ladder: level.ladder, role, here: level.slug }),
+    responsibilities: shownProse(description),
+    loading: description === null ? loadingHelp(place) : undefined,
+    asked: required.map((asked) => presentAskedSkill(asked, { skills, scale })),
+    nothingAsked:
+      required.length === 0 ? 'This edition does not say which skills are asked for.' : undefined,
+    next: level.next.map((next) => presentNext(next, { roleAddress, skills })),
+    steps: [
+      ...level.previous.map((one) => ({ label: 'Previous level', link: linkTo(roleAddress, one) })),
+      ...level.next.map((one) => ({ label: 'Next level', link: linkTo(roleAddress, one.level) })),
+    ],
+  }
+}
+
+function crumbsOf(base: string, { role, family }: RoleLevelDescription) {
+  const crumbs = [{ href: `${base}/roles`, text: 'Roles' }]
+  if (family !== null) {
+    crumbs.push({ href: `${base}/families/${family.slug}`, text: shownName(family.name).value })
+  }
+  crumbs.push({ href: `${base}/roles/${role.slug}`, text: shownName(role.name).value })
+  return crumbs
+}
+
+/** "Fourth of six steps of Software developer, technical track. Asks for 10 skills: …" */
+function summaryOf({ step, track, totals, required }: RoleLevelDescription, role: string): string {
+  const onTrack = track === null ? '' : `, ${trackWords[track]}`
+  const place =
+    step === null
+      ? `A level of ${role}${onTrack}. Its place among the levels is not known.`
+      : step.of === 1
+        ? `The only level of ${role}${onTrack}.`
+        : `${capitalised(orderWord(step.position))} of ${numberWord(step.of)} steps of ${role}${onTrack}.`
+  if (required.length === 0) return place
+  const counts = totals.map(({ level, skills }) =>
+    level === null ? `${skills} with no level decided` : `${skills} at ${level}`,
+  )
+  return `${place} Asks for ${counted(required.length, 'skill')}: ${listed(counts)}.`
+}
+
+function loadingHelp({ edition }: Place): LoadingHelp {
+  const { slug, officialService } = edition.framework
+  return {
+    command: `node bin/capable.mjs import roles.csv skills.csv --into ${slug}@YYYY-MM-DD`,
+    official:
+      officialService === undefined
+        ? undefined
+        : { href: officialService.url, text: officialService.name },
+  }
+}
+
+interface Addresses {
+  readonly roleAddress: string
+  readonly skills: string
+}
+
+function presentNext(next: NextLevel, { roleAddress, skills }: Addresses): ShownNext {
+  const group = (
+    heading: string,
+    changes: readonly NamedChange[],
+    describe: (change: NamedChange) => string,
+  ) => ({
+    heading,
+    skills: changes.map((change) => ({
+      link: linkTo(skills, change.skill),
+      change: describe(change),
+    })),
+  })
+  const groups = [
+    group('Raised', next.raised, fromTo),
+    group('New', next.added, ({ to }) => `at ${levelWord(to).toLowerCase()}`),
+    group('Lower', next.lowered, fromTo),
+    group(
+      'No longer asked for',
+      next.dropped,
+      ({ from }) => `was ${levelWord(from).toLowerCase()}`,
+    ),
+    group('Not clear, because a level is not decided', next.undecided, () => ''),
+  ]
+  return {
+    link: linkTo(roleAddress, next.level),
+    same: next.same === 0 ? '' : `${capitalised(counted(next.same, 'skill'))} the same.`,
+    groups: groups.filter((one) => one.skills.length > 0),
+  }
+}
+
+function fromTo({ from, to }: NamedChange): string {
+  return `from ${levelWord(from).toLowerCase()} to ${levelWord(to).toLowerCase()}`
+}

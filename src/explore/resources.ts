@@ -1,0 +1,147 @@
+import type { Views } from '../platform/index.ts'
+import { ExpectedFailure, view } from '../platform/index.ts'
+import type { EditionsView, EditionView } from './edition-views.ts'
+import { describeEdition, describeEditions } from './editions.ts'
+import { frameAt } from './frames.ts'
+import { describeHealth } from './health.ts'
+import type { HealthView } from './health-view.ts'
+import type { Place } from './place.ts'
+import { presentEdition, presentEditions } from './present-editions.ts'
+import { presentHealth } from './present-health.ts'
+import { presentRoleLevel } from './present-role-level.ts'
+import { presentFamily, presentRole, presentRoles } from './present-roles.ts'
+import { presentSkill, presentSkills } from './present-skills.ts'
+import type { FamilyView, RoleLevelView, RolesView, RoleView } from './role-views.ts'
+import { describeFamily, describeRole, describeRoleLevel, describeRoles } from './roles.ts'
+import type { SkillsView, SkillView } from './skill-views.ts'
+import { describeSkill, describeSkills } from './skills.ts'
+
+const views = {
+  roles: view<RolesView>('explore/views/roles.njk'),
+  family: view<FamilyView>('explore/views/family.njk'),
+  role: view<RoleView>('explore/views/role.njk'),
+  roleLevel: view<RoleLevelView>('explore/views/role-level.njk'),
+  skills: view<SkillsView>('explore/views/skills.njk'),
+  skill: view<SkillView>('explore/views/skill.njk'),
+  health: view<HealthView>('explore/views/health.njk'),
+  edition: view<EditionView>('explore/views/edition.njk'),
+  editions: view<EditionsView>('explore/views/editions.njk'),
+}
+
+/** What is asked of a resource. */
+export interface ResourceRequest {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: unknown
+}
+
+/** The data at an address and the page that shows it. */
+export interface Found {
+  readonly data: unknown
+  readonly html: (views: Views) => string
+}
+
+/** One kind of page inside an edition. Its twin and the command line give the same data. */
+export interface Resource {
+  /** Below the base of the edition, in the router's notation. */
+  readonly path: string
+  readonly find: (place: Place, request: ResourceRequest) => Found
+}
+
+function resource<Data>(
+  path: string,
+  describe: (place: Place, request: ResourceRequest) => Data,
+  show: (place: Place, data: Data) => Found['html'],
+): Resource {
+  return {
+    path,
+    find(place, request) {
+      try {
+        const data = describe(place, request)
+        return { data, html: show(place, data) }
+      } catch (error) {
+        throw withWayOut(error, place)
+      }
+    },
+  }
+}
+
+/** Adds to a failure where to go from here, in the same edition. */
+function withWayOut(error: unknown, { base }: Place): unknown {
+  if (!(error instanceof ExpectedFailure)) return error
+  const { code } = error
+  if (code.startsWith('role-') || code === 'family-not-found') {
+    return new ExpectedFailure(code, { href: `${base}/roles`, text: 'See all roles' })
+  }
+  if (code === 'skill-not-found') {
+    return new ExpectedFailure(code, { href: `${base}/skills`, text: 'See all skills' })
+  }
+  const health = { href: `${base}/framework-health`, text: 'See every finding' }
+  return new ExpectedFailure(code, health)
+}
+
+/** Every kind of page inside an edition. */
+export const editionResources: readonly Resource[] = [
+  resource(
+    '/roles',
+    ({ index, leads }) => describeRoles(index, leads),
+    (place, data) => (to) => to.render(views.roles, presentRoles(place, data)),
+  ),
+  resource(
+    '/roles/:role',
+    ({ index, leads }, { params }) => describeRole(index, params['role'] ?? '', leads),
+    (place, data) => (to) => to.render(views.role, presentRole(place, data)),
+  ),
+  resource(
+    '/roles/:role/:level',
+    ({ index }, { params }) =>
+      describeRoleLevel(index, params['role'] ?? '', params['level'] ?? ''),
+    (place, data) => (to) => to.render(views.roleLevel, presentRoleLevel(place, data)),
+  ),
+  resource(
+    '/families/:family',
+    ({ index, leads }, { params }) => describeFamily(index, params['family'] ?? '', leads),
+    (place, data) => (to) => to.render(views.family, presentFamily(place, data)),
+  ),
+  resource(
+    '/skills',
+    ({ index }) => describeSkills(index),
+    (place, data) => (to) => to.render(views.skills, presentSkills(place, data)),
+  ),
+  resource(
+    '/skills/:skill',
+    ({ index }, { params }) => describeSkill(index, params['skill'] ?? ''),
+    (place, data) => (to) => to.render(views.skill, presentSkill(place, data)),
+  ),
+  resource(
+    '/framework-health',
+    ({ loaded }, { query }) => describeHealth(loaded.findings, query),
+    (place, data) => (to) => {
+      const action = `${place.base}/framework-health`
+      const heading = 'Framework health'
+      const frame = frameAt(place, { title: heading, section: 'framework-health', address: action })
+      const elsewhere =
+        place.options.library.newest(place.options.maturityModel) === undefined
+          ? undefined
+          : {
+              href: '/maturity/framework-health',
+              text: 'See the findings about the maturity model',
+            }
+      return to.render(views.health, presentHealth(data, { frame, heading, action, elsewhere }))
+    },
+  ),
+]
+
+/** The edition itself: its page, and the front page of a framework that is not the default. */
+export const editionResource: Resource = resource(
+  '',
+  ({ options, loaded }) => describeEdition(options.library, loaded),
+  (place, data) => (to) => to.render(views.edition, presentEdition(place, data)),
+)
+
+/** The editions of a framework; at the root, of all of them. */
+export const editionsResource: Resource = resource(
+  '/editions',
+  ({ options, edition, frameworkBase }) =>
+    describeEditions(options.library, frameworkBase === '' ? undefined : edition.framework.slug),
+  (place, data) => (to) => to.render(views.editions, presentEditions(place, data)),
+)

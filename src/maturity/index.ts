@@ -1,0 +1,3 @@
+export { serveMaturity } from './pages.ts'
+export type { MaturityOptions } from './pages.ts'
+export { showMaturity } from './show.ts'

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { compile } from 'sass'
+
+const here = import.meta.dirname
+const root = join(here, '..', '..', '..')
+const modules = join(root, 'node_modules')
+const target = join(root, 'build', 'assets')
+const fonts = join(modules, '@fontsource', 'atkinson-hyperlegible-next', 'files')
+
+const copied = {
+  'regular.woff2': join(fonts, 'atkinson-hyperlegible-next-latin-400-normal.woff2'),
+  'bold.woff2': join(fonts, 'atkinson-hyperlegible-next-latin-700-normal.woff2'),
+  'icon.svg': join(here, 'icon.svg'),
+}
+
+/** Builds the styles and copies the fonts, each under a name made from its content. */
+function buildAssets(): void {
+  mkdirSync(target, { recursive: true })
+  const manifest: Record<string, string> = {}
+  for (const [name, file] of Object.entries(copied)) {
+    manifest[name] = write(name, readFileSync(file))
+  }
+  const { css } = compile(join(here, 'site.scss'), {
+    loadPaths: [modules],
+    quietDeps: true,
+    style: 'compressed',
+  })
+  const withFonts = css.replaceAll(/url\("?([a-z]+\.woff2)"?\)/g, (_, name: string) => {
+    const file = manifest[name]
+    if (file === undefined) throw new Error(`The styles name the font ${name}, which is not copied`)
+    return `url(${file})`
+  })
+  manifest['site.css'] = write('site.css', Buffer.from(withFonts))
+  writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  removeOld(new Set([...Object.values(manifest), 'manifest.json', '.stamp']))
+}
+
+function write(name: string, content: Buffer): string {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
+  const file = `${basename(name, extname(name))}.${hash}${extname(name)}`
+  writeFileSync(join(target, file), content)
+  return file
+}
+
+function removeOld(kept: ReadonlySet<string>): void {
+  for (const file of readdirSync(target)) if (!kept.has(file)) rmSync(join(target, file))
+}
+
+buildAssets()

@@ -1,0 +1,182 @@
+interface ExpectedError {
+  readonly status: number
+  /** What happened. Safe to show to anyone. */
+  readonly message: string
+  /** What to do about it. */
+  readonly action: string
+}
+
+/** Every failure we expect. `docs/errors.md` is held equal to this table by a test. */
+export const errorCatalogue = {
+  'page-not-found': {
+    status: 404,
+    message: 'There is no page at this address.',
+    action: 'Check the address, or start from the home page.',
+  },
+  'role-not-found': {
+    status: 404,
+    message: 'There is no role at this address in this edition.',
+    action: 'Check the address, or choose from the list of roles.',
+  },
+  'role-level-not-found': {
+    status: 404,
+    message: 'The role has no level at this address in this edition.',
+    action: 'Choose one of the levels on the page of the role.',
+  },
+  'role-has-no-levels': {
+    status: 404,
+    message: 'This is a Senior Civil Service role. It has no levels.',
+    action: 'Read what it asks for on the page of the role.',
+  },
+  'family-not-found': {
+    status: 404,
+    message: 'There is no role family at this address in this edition.',
+    action: 'Check the address, or choose from the list of roles.',
+  },
+  'skill-not-found': {
+    status: 404,
+    message: 'There is no skill at this address in this edition.',
+    action: 'Check the address, or choose from the list of skills.',
+  },
+  'edition-not-found': {
+    status: 404,
+    message: 'We do not hold this edition.',
+    action: 'Choose from the list of editions.',
+  },
+  'framework-not-found': {
+    status: 404,
+    message: 'We do not hold this framework.',
+    action: 'Choose from the list of editions.',
+  },
+  'topic-not-found': {
+    status: 404,
+    message: 'The maturity model has no topic at this address.',
+    action: 'Choose a topic on the page of the model.',
+  },
+  'theme-not-found': {
+    status: 404,
+    message: 'The maturity model has no theme at this address.',
+    action: 'Choose a theme on the page of the model.',
+  },
+  'row-not-found': {
+    status: 404,
+    message: 'The maturity model has no row with this number.',
+    action: 'Choose a row on the page of the model.',
+  },
+  'severity-not-valid': {
+    status: 400,
+    message: 'The severity in the address is not one that findings have.',
+    action: 'Choose error, warning or notice, or leave it out to see every finding.',
+  },
+  'finding-code-not-valid': {
+    status: 400,
+    message: 'The kind of finding in the address is not one that we know.',
+    action: 'Choose a kind from the list, or leave it out to see every finding.',
+  },
+  'source-not-valid': {
+    status: 400,
+    message: 'The source in the address is not a document of this edition.',
+    action: 'Choose a document from the list, or leave it out to see every finding.',
+  },
+  'query-not-valid': {
+    status: 400,
+    message: 'The part of the address after the question mark cannot be read.',
+    action: 'Give each filter once, as plain text, or leave them out.',
+  },
+  'address-not-valid': {
+    status: 400,
+    message: 'The address contains characters that cannot be read.',
+    action: 'Check the address, or start from the home page.',
+  },
+  'address-too-long': {
+    status: 414,
+    message: 'The address is longer than any page has.',
+    action: 'Check the address, or start from the home page.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    message: 'This address can only be read.',
+    action: 'Open it with GET or HEAD. Nothing was changed.',
+  },
+  'request-not-valid': {
+    status: 400,
+    message: 'The request cannot be read.',
+    action: 'Try again. If it keeps happening, start from the home page.',
+  },
+  'not-ready': {
+    status: 503,
+    message: 'The framework is not loaded.',
+    action: 'Try again in a minute. If you run this server, look at its log.',
+  },
+  'internal-error': {
+    status: 500,
+    message: 'Something went wrong on our side.',
+    action: 'Try again later. If you report it, give the reference below.',
+  },
+} as const satisfies Record<string, ExpectedError>
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof errorCatalogue
+
+/** A place that helps after an error. */
+export interface WayOut {
+  readonly href: string
+  readonly text: string
+}
+
+/** A failure we expect: everything about it is safe to show. */
+export class ExpectedFailure extends Error {
+  override readonly name = 'ExpectedFailure'
+  readonly code: ErrorCode
+  readonly wayOut: WayOut | undefined
+
+  constructor(code: ErrorCode, wayOut?: WayOut) {
+    super(errorCatalogue[code].message)
+    this.code = code
+    this.wayOut = wayOut
+  }
+}
+
+/** What an error answers in JSON. */
+export interface ErrorEnvelope {
+  readonly error: {
+    readonly code: ErrorCode
+    readonly status: number
+    readonly message: string
+    readonly action: string
+  }
+}
+
+/**
+ * The JSON answer for an expected failure.
+ *
+ * @example
+ * errorEnvelope('role-not-found').error.status // 404
+ */
+export function errorEnvelope(code: ErrorCode): ErrorEnvelope {
+  const { status, message, action } = errorCatalogue[code]
+  return { error: { code, status, message, action } }
+}
+
+/** The page `docs/errors.md`. */
+export function errorsMarkdown(): string {
+  const rows = Object.entries(errorCatalogue).map(
+    ([code, { status, message, action }]) => `| \`${code}\` | ${status} | ${message} | ${action} |`,
+  )
+  return [
+    '# Errors',
+    '',
+    'Every error is a page for people and, at an address that ends in `.json` or for a client that prefers JSON, an object:',
+    '',
+    '```json',
+    '{ "error": { "code": "role-not-found", "status": 404, "message": "…", "action": "…" } }',
+    '```',
+    '',
+    'The code is stable. The message says what happened, the action says what to do.',
+    '',
+    '| Code | Status | What happened | What to do |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,71 @@
+import type { Text } from '../framework/index.ts'
+
+/** A link with its words. */
+export interface Link {
+  readonly href: string
+  readonly text: string
+}
+
+/** Everything of a page around its content. Every view has one. */
+export interface Frame {
+  /** Title of the document, without the name of the site. */
+  readonly title: string
+  /** Address of the section in the navigation; undefined where the page is in none. */
+  readonly section: string | undefined
+  readonly breadcrumbs: readonly Link[]
+  readonly address: string
+  /** Address of the same content as JSON. */
+  readonly twin: string | undefined
+  /** Set on pages of an edition that is not the newest. */
+  readonly pastEdition: PastEdition | undefined
+  readonly footer: Footer | undefined
+}
+
+/** The banner on pages of an older edition. */
+export interface PastEdition {
+  readonly sentence: string
+  readonly newest: Link
+  readonly places: readonly Link[]
+}
+
+/** Where the content of a page comes from and on which terms. */
+export interface Footer {
+  readonly attribution: string
+  readonly licence: Link
+  readonly edition: Link
+  /** Date of the edition, or that its sources have none. */
+  readonly dated: string
+  readonly official: Link | undefined
+}
+
+/** What every view has. */
+export interface PageView {
+  readonly frame: Frame
+}
+
+/** A text with the language it must be marked with, undefined where it is that of the page. */
+export interface ShownText {
+  readonly value: string
+  readonly lang: string | undefined
+}
+
+/**
+ * Prepares published wording for a page in English.
+ *
+ * @example
+ * shown({ lang: 'cy', value: 'Sgiliau' }) // { value: 'Sgiliau', lang: 'cy' }
+ */
+export function shown({ lang, value }: Text): ShownText {
+  return { value, lang: /^en\b/i.test(lang) ? undefined : lang }
+}
+
+/**
+ * Prepares a name: some are published in lower case and stand here as headings.
+ *
+ * @example
+ * shownName({ lang: 'en', value: 'data engineer' }) // { value: 'Data engineer', lang: undefined }
+ */
+export function shownName(name: Text): ShownText {
+  const value = name.value.charAt(0).toLocaleUpperCase(name.lang) + name.value.slice(1)
+  return shown({ ...name, value })
+}

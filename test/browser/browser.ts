@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { FastifyInstance } from 'fastify'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { createApp } from '../../src/app.ts'
+import { openLibrary } from '../../src/editions/index.ts'
+import { readConfig } from '../../src/platform/index.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The site on a free port with a browser in front of it. */
+export interface Site {
+  readonly address: string
+  readonly browser: Browser
+  close(): Promise<void>
+}
+
+/** Starts the site with the shipped editions and Chromium. */
+export async function openSite(): Promise<Site> {
+  const library = openLibrary({
+    frameworksDir: join(root, 'frameworks'),
+    dataDir: join(root, 'build', 'no-data'),
+  })
+  const config = readConfig({ LOG_LEVEL: 'silent' })
+  const app: FastifyInstance = await createApp({ library, config, strictViews: true })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  const browser = await chromium.launch({ executablePath, args: flags })
+  return {
+    address,
+    browser,
+    async close() {
+      await browser.close()
+      await app.close()
+    },
+  }
+}
+
+/** A page of its own that lives as long as the callback. */
+export async function withPage(
+  { browser, address }: Site,
+  options: BrowserContextOptions,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ baseURL: address, ...options })
+  try {
+    await use(await context.newPage())
+  } finally {
+    await context.close()
+  }
+}
+
+/** How a reader sees a page. */
+export interface Sight {
+  readonly width: number
+  readonly colorScheme: 'light' | 'dark'
+}
+
+/**
+ * Opens a page and checks, the way each reader sees it, that it is accessible and fits, and that
+ * the browser found no fault.
+ */
+export async function visit(page: Page, path: string, sights: readonly Sight[]): Promise<void> {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 4')) {
+      complaints.push(message.text())
+    }
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(path)
+  for (const { width, colorScheme } of sights) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    const seen = `${path} at ${width} px in ${colorScheme} colours`
+    assert.deepEqual(await accessibilityFaults(page), [], `${seen} has accessibility faults`)
+    assert.equal(await sidewaysScroll(page), 0, `${seen} scrolls sideways`)
+  }
+  assert.deepEqual(complaints, [], `${path} makes the browser complain`)
+}
+
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  // No page here has frames, for which alone the slower way is needed.
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`)
+    return `${id}: ${where.slice(0, 3).join('; ')}`
+  })
+}
+
+/** By how many pixels the page is wider than the window. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    'document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth',
+  )
+}

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openSite, sidewaysScroll, visit, withPage } from './browser.ts'
+import type { Sight, Site } from './browser.ts'
+
+let site: Site
+
+before(async () => {
+  site = await openSite()
+})
+after(() => site.close())
+
+/** One address of every kind of page. */
+const kinds: Readonly<Record<string, string>> = {
+  home: '/',
+  roles: '/roles',
+  role: '/roles/software-developer',
+  'Senior Civil Service role': '/roles/chief-data-officer',
+  'role level': '/roles/software-developer/senior-developer',
+  'role level with responsibilities': '/roles/software-developer/developer',
+  family: '/families/data',
+  skills: '/skills',
+  skill: '/skills/user-focus',
+  'framework health': '/framework-health',
+  'framework health, filtered': '/framework-health?severity=warning',
+  editions: '/editions',
+  edition: '/editions/2017-03-23',
+  'role of a past edition': '/editions/2017-03-23/roles/problem-manager',
+  'skills of a past edition': '/editions/2017-03-23/skills',
+  about: '/about',
+  licence: '/licence',
+  'maturity model': '/maturity',
+  'maturity topic': '/maturity/topics/1-engaging-with-others',
+  'maturity theme': '/maturity/themes/culture',
+  'maturity row': '/maturity/rows/9',
+  'maturity health': '/maturity/framework-health',
+  'page not found': '/nowhere',
+  'refused filter': '/framework-health?severity=bogus',
+}
+
+const wide = { width: 1280, height: 900 }
+const narrow = { width: 320, height: 700 }
+
+const everySight: readonly Sight[] = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 320, colorScheme: 'light' },
+  { width: 320, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'dark' },
+]
+
+// Colours do not depend on width: the quick run sees each width and each scheme once.
+const sights = everySight.filter(
+  ({ width, colorScheme }) =>
+    process.env['CAPABLE_TEST_FULL'] === '1' || (width === 1280) === (colorScheme === 'light'),
+)
+
+describe('every kind of page', { concurrency: 2 }, () => {
+  for (const [kind, path] of Object.entries(kinds)) {
+    it(`${kind} is accessible and fits, wide and narrow, in light and dark colours`, () =>
+      withPage(site, {}, (page) => visit(page, path, sights)))
+
+    it(`${kind} can be read without JavaScript`, () =>
+      withPage(site, { javaScriptEnabled: false, viewport: narrow }, async (page) => {
+        await page.goto(path)
+        assert.equal(await page.locator('h1:visible').count(), 1)
+        assert.equal(await page.locator('script').count(), 0)
+      }))
+
+    it(`${kind} lets Tab reach every link and control in order, each with a mark`, () =>
+      withPage(site, { viewport: wide }, async (page) => {
+        await page.goto(path)
+        await tabThrough(page)
+      }))
+  }
+})
+
+describe('keyboard', () => {
+  it('skips to the content', () =>
+    withPage(site, { viewport: wide }, async (page) => {
+      await page.goto('/roles')
+      await page.keyboard.press('Tab')
+      assert.equal(await focused(page), 'Skip to main content')
+      await page.keyboard.press('Enter')
+      assert.equal(await page.evaluate('document.activeElement.id'), 'main')
+      await page.keyboard.press('Tab')
+      assert.equal(await page.evaluate('document.activeElement.closest("main") !== null'), true)
+    }))
+
+  it('filters findings', () =>
+    withPage(site, { viewport: wide, javaScriptEnabled: false }, async (page) => {
+      await page.goto('/framework-health')
+      await page.locator('#severity').focus()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('ArrowDown')
+      await page.getByRole('button', { name: 'Show findings' }).press('Enter')
+      await page.waitForURL(/severity=warning/)
+      assert.match(await page.locator('main').innerText(), /findings fit your choice/)
+    }))
+
+  it('scrolls a wide table in its own region', () =>
+    withPage(site, { viewport: narrow }, async (page) => {
+      await page.goto('/maturity')
+      const region = page.getByRole('region', { name: 'Topics and themes' })
+      await region.focus()
+      for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowRight')
+      await page.waitForFunction('document.activeElement.scrollLeft > 0')
+      assert.equal(await sidewaysScroll(page), 0)
+    }))
+})
+
+describe('a reader finds', () => {
+  it('what a role level asks for, from the home page', () =>
+    withPage(site, { viewport: narrow, javaScriptEnabled: false }, async (page) => {
+      await page.goto('/')
+      await page.getByRole('link', { name: 'Learn about what different roles do' }).click()
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: 'Software developer', exact: true })
+        .click()
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: 'Senior developer', exact: true })
+        .first()
+        .click()
+      const main = await page.getByRole('main').innerText()
+      assert.match(main, /Asks for \d+ skills/)
+      assert.match(main, /You can:/)
+    }))
+
+  it('who needs a skill', () =>
+    withPage(site, { viewport: narrow, javaScriptEnabled: false }, async (page) => {
+      await page.goto('/')
+      await page.getByRole('link', { name: /Understand what skills are needed/ }).click()
+      await page.getByRole('link', { name: 'Prototyping', exact: true }).click()
+      assert.ok((await page.getByRole('row').count()) > 1)
+    }))
+})
+
+describe('colours and paper', () => {
+  it('print without navigation or filters', () =>
+    withPage(site, { viewport: wide }, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      await page.goto('/framework-health')
+      assert.equal(await page.locator('.site-header nav').isVisible(), false)
+      assert.equal(await page.locator('.filters').isVisible(), false)
+    }))
+
+  it('keep the level bar readable with forced colours', () =>
+    withPage(site, { viewport: wide, forcedColors: 'active' }, async (page) => {
+      await page.goto('/roles/software-developer/developer')
+      const colours = await page.evaluate<string[]>(
+        `['.level__step--on', '.level__step:not(.level__step--on)'].map((one) =>
+          getComputedStyle(document.querySelector(one)).backgroundColor)`,
+      )
+      assert.notEqual(colours[0], colours[1])
+    }))
+})
+
+/** Presses Tab until the end and holds the stops against the order of the document. */
+async function tabThrough(page: Page): Promise<void> {
+  const expected = await page.evaluate<number>(
+    `(() => {
+      window.stops = [...document.querySelectorAll('a[href], button, select, summary, [tabindex="0"]')]
+        .filter((one) => one.checkVisibility())
+      return window.stops.length
+    })()`,
+  )
+  // Long lists repeat one pattern: their first stops prove it.
+  const tested = Math.min(expected, 60)
+  for (let at = 0; at < tested; at += 1) {
+    await page.keyboard.press('Tab')
+    const seen = await page.evaluate<{ at: number; marked: boolean; name: string }>(focusOnStop)
+    assert.equal(seen.at, at, `stop ${at} is ${seen.name}`)
+    assert.ok(seen.marked, `${seen.name} shows no focus`)
+  }
+}
+
+const focusOnStop = `(() => {
+  const one = document.activeElement
+  const inside = one.tagName === 'SUMMARY' ? one.querySelector('span') ?? one : one
+  const style = [one, inside].map((part) => getComputedStyle(part))
+  const marked = style.some((part) => part.boxShadow !== 'none' ||
+    (part.outlineStyle !== 'none' && parseFloat(part.outlineWidth) >= 2))
+  return { at: window.stops.indexOf(one), marked, name: one.outerHTML.slice(0, 80) }
+})()`
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement.textContent.trim()')
+}
