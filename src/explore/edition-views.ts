@@ -15,6 +15,14 @@ export interface EditionsView extends PageView {
   }[]
 }
 
+/** What a framework says of itself: paragraphs, what it is for, and what follows that. */
+export interface OwnWords {
+  readonly before: readonly ShownText[]
+  readonly lead: ShownText | undefined
+  readonly purposes: readonly ShownText[]
+  readonly after: readonly ShownText[]
+}
+
 /** One edition. */
 export interface EditionView extends PageView {
   readonly heading: ShownText
@@ -23,6 +31,8 @@ export interface EditionView extends PageView {
   readonly dated: string
   readonly official: Link | undefined
   readonly places: readonly Link[]
+  /** The publisher's own words; undefined where we hold none. */
+  readonly ownWords: OwnWords | undefined
   readonly counts: readonly { readonly label: string; readonly value: string }[]
   readonly publisher: string
   readonly sources: readonly {

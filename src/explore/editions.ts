@@ -31,6 +31,10 @@ export interface EditionDescription extends ListedEdition {
   readonly counts: CapabilityCounts | MaturityCounts
   readonly findings: Readonly<Record<Severity, number>>
   readonly sources: readonly Source[]
+  /** What the publisher says the framework is, in published order. */
+  readonly introduction: readonly Text[]
+  /** What the publisher says it is for. */
+  readonly purposes: readonly Text[]
 }
 
 /** All editions, or those of one framework. */
@@ -57,6 +61,8 @@ export function describeEdition(
     counts: countsOf(edition),
     findings: totalsOf(findings),
     sources: edition.sources,
+    introduction: edition.kind === 'capability-framework' ? edition.introduction : [],
+    purposes: edition.kind === 'capability-framework' ? edition.purposes : [],
   }
 }
 

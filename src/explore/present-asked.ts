@@ -28,9 +28,8 @@ export function presentAskedSkill(
   }
 }
 
-function leadInOf({ statements, basis }: AskedSkill): string | undefined {
-  if (statements.length === 0 || basis === 'none') return undefined
-  return 'You can:'
+function leadInOf({ statements }: AskedSkill): string | undefined {
+  return statements.length === 0 ? undefined : 'You can:'
 }
 
 function silentOf({ state, level, basis, statements }: AskedSkill): string | undefined {

@@ -113,6 +113,7 @@ export function presentEdition(place: Place, edition: EditionDescription): Editi
         ? undefined
         : { href: officialService.url, text: officialService.name },
     places: placesOf(base),
+    ownWords: ownWordsOf(edition),
     counts: Object.entries(edition.counts)
       .filter(([, count]) => count > 0)
       .map(([name, count]) => ({
@@ -129,6 +130,20 @@ export function presentEdition(place: Place, edition: EditionDescription): Editi
       url,
     })),
     all: `${frameworkBase}/editions`,
+  }
+}
+
+/** The first line that ends in a colon leads into what the framework is for. */
+function ownWordsOf({ introduction, purposes }: EditionDescription): EditionView['ownWords'] {
+  if (introduction.length + purposes.length === 0) return undefined
+  const found = introduction.findIndex((text) => text.value.endsWith(':'))
+  const at = found === -1 ? introduction.length : found
+  const lead = introduction[at]
+  return {
+    before: introduction.slice(0, at).map(shown),
+    lead: lead === undefined ? undefined : shown(lead),
+    purposes: purposes.map(shown),
+    after: introduction.slice(at + 1).map(shown),
   }
 }
 
