@@ -146,6 +146,20 @@ const identity = plainRecord({
 
 const description = maybe('description', textOf(arbitraryProse))
 
+const usualGrade = maybe(
+  'usualGrade',
+  plainRecord({
+    grades: fc.uniqueArray(fc.constantFrom('First', 'Second', 'Third'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    basis: fc.constant('a count of posts'),
+    date,
+    source: fc.constant('grades.csv'),
+    line: fc.option(fc.integer({ min: 1, max: 99 })),
+  }),
+)
+
 const roleSeed = plainRecord({
   name: textOf(arbitraryName('maker')),
   family: fc.option(fc.nat({ max: 2 })),
@@ -159,6 +173,7 @@ const roleSeed = plainRecord({
       rank: fc.option(fc.integer({ min: 1, max: 9 })),
       track: fc.option(fc.constantFrom('technical' as const, 'management' as const)),
       description,
+      usualGrade,
       provenance: places,
     }),
     { selector: ({ name }) => slugOf(name.value), maxLength: 3 },
@@ -310,10 +325,10 @@ type Seed<T> = T extends fc.Arbitrary<infer Value> ? Value : never
 function roleOf(seed: Seed<typeof roleSeed>, families: readonly { slug: string }[]): Role {
   const slug = slugOf(seed.name.value)
   const levels = seed.levels.map((level): RoleLevel => {
-    const { description: prose, ...plain } = level
+    const { description: prose, usualGrade: usual, ...plain } = level
     const levelSlug = slugOf(level.name.value)
     const id = thingId(namespace, 'roles', slug, levelSlug)
-    return { ...plain, ...prose, id, slug: levelSlug }
+    return { ...plain, ...prose, ...usual, id, slug: levelSlug }
   })
   return {
     id: thingId(namespace, 'roles', slug),

@@ -14,6 +14,7 @@ import { roleLevelSummaryReader } from './role-level-summary/reader.ts'
 import { skillsAToZReader } from './skills-a-to-z/reader.ts'
 import { maturityRowsReader } from './tables/maturity-rows.ts'
 import { requirementsTableReader } from './tables/requirements-table.ts'
+import { usualGradesReader } from './tables/usual-grades.ts'
 
 export { decode, maxDocumentBytes, tooLargeFinding } from './decode.ts'
 export type * from './format.ts'
@@ -26,6 +27,7 @@ export const readers: readonly DocumentReader[] = [
   officialChangelogReader,
   requirementsTableReader,
   maturityRowsReader,
+  usualGradesReader,
   skillsAToZReader,
   roleLevelSummaryReader,
   maturityLevelNoteReader,

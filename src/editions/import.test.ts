@@ -241,3 +241,21 @@ test('a missing file, a folder and a bad name are refused with a sentence', () =
   assert.equal(refused([folder]), 'not-a-file')
   assert.equal(refused([summary], 'current'), 'edition-name')
 })
+
+test('usual grades join the edition and come back the same', () => {
+  const grades = file(
+    'grades.csv',
+    'role,role_level,usual_grade,second_usual_grade,basis,date\nSoftware developer,Senior developer,Grade A,Grade B,a made-up table,2027-01\n',
+  )
+  const [graded] = prepareImport([grades], { library, today }).editions
+  assert.ok(graded !== undefined)
+  const gradeOf = (edition: Edition): readonly string[] | undefined =>
+    withLevel(edition)
+      .roles.find((role) => role.slug === 'software-developer')
+      ?.levels.find((level) => level.slug === 'senior-developer')?.usualGrade?.grades
+  assert.deepEqual(gradeOf(graded.edition), ['Grade A', 'Grade B'])
+  for (const format of ['capable-json', 'extended-csv']) {
+    const { editions } = prepareImport(written(format, graded.edition), { library, today })
+    assert.deepEqual(editions[0]?.edition, graded.edition)
+  }
+})

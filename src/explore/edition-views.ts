@@ -59,6 +59,8 @@ export interface HomeView extends PageView {
 
 /** What Capable is. */
 export interface AboutView extends PageView {
+  /** Names of the skill levels, lowest first. */
+  readonly scale: string
   readonly bases: readonly { readonly mark: string; readonly meaning: string }[]
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { envelopeOf, ExpectedFailure, servePage, twinOf, view } from '../platform/index.ts'
-import type { Answer, Asked, Footer, Origin, Views } from '../platform/index.ts'
+import type { Answer, Asked, Footer, Origin, PageView, Views } from '../platform/index.ts'
 import type { AboutView, HomeView, LicenceView } from './edition-views.ts'
 import { footerOf } from './frames.ts'
 import { describeHealth } from './health.ts'
@@ -9,7 +9,7 @@ import { describeHome } from './home.ts'
 import { describeLicences } from './licences.ts'
 import { placeAt } from './place.ts'
 import type { ExploreOptions, Place } from './place.ts'
-import { presentAbout, presentHome, presentLicences } from './present-editions.ts'
+import { presentAbout, presentHome, presentLicences, presentStatement } from './present-editions.ts'
 import { presentHealth } from './present-health.ts'
 import { editionResource, editionResources, editionsResource } from './resources.ts'
 import type { Resource } from './resources.ts'
@@ -18,6 +18,20 @@ const homeView = view<HomeView>('explore/views/home.njk')
 const aboutView = view<AboutView>('explore/views/about.njk')
 const licenceView = view<LicenceView>('explore/views/licence.njk')
 const healthView = view<HealthView>('explore/views/health.njk')
+
+/** Pages of plain words about the site itself. */
+const statements = [
+  {
+    path: '/accessibility',
+    title: 'Accessibility statement',
+    template: view<PageView>('explore/views/accessibility.njk'),
+  },
+  {
+    path: '/privacy',
+    title: 'Privacy and cookies',
+    template: view<PageView>('explore/views/privacy.njk'),
+  },
+] as const
 
 /** What the pages need. */
 export interface ExplorePages extends ExploreOptions {
@@ -55,6 +69,12 @@ function serveSite(app: FastifyInstance, pages: ExplorePages): void {
     json: undefined,
     html: (to) => to.render(aboutView, presentAbout(placeAt(pages, {}))),
   }))
+  for (const { path, title, template } of statements) {
+    servePage(app, { path, views }, () => ({
+      json: undefined,
+      html: (to) => to.render(template, presentStatement(placeAt(pages, {}), { title, path })),
+    }))
+  }
   servePage(app, { path: '/licence', views }, ({ address }) => {
     const place = placeAt(pages, {})
     const data = describeLicences(pages.library)

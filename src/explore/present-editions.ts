@@ -1,5 +1,5 @@
 import { readableDate, shown } from '../platform/index.ts'
-import type { Link } from '../platform/index.ts'
+import type { Link, PageView } from '../platform/index.ts'
 import type {
   EditionsView,
   EditionView,
@@ -167,8 +167,15 @@ function countLabel(name: string): string {
 export function presentAbout(place: Place): AboutView {
   return {
     frame: { ...frameAt(place, { title: 'About Capable', address: '/about' }), twin: undefined },
+    scale: place.edition.framework.scale.join(', '),
     bases: Object.values(basisWords),
   }
+}
+
+/** A page of plain words about the site itself: it has no data, and so no twin. */
+export function presentStatement(place: Place, page: { title: string; path: string }): PageView {
+  const { title, path } = page
+  return { frame: { ...frameAt(place, { title, address: path }), twin: undefined } }
 }
 
 /** The page of licences. */

@@ -1,4 +1,4 @@
-import { shownName } from '../platform/index.ts'
+import { readableDate, shownName } from '../platform/index.ts'
 import { frameAt } from './frames.ts'
 import { counted } from './leads.ts'
 import type { Place } from './place.ts'
@@ -28,6 +28,7 @@ export function presentRoleLevel(place: Place, level: RoleLevelDescription): Rol
     heading,
     summary: summaryOf(level, role),
     ladder: presentLadder(roleAddress, { ladder: level.ladder, role, here: level.slug }),
+    grade: gradeOf(level),
     responsibilities: shownProse(description),
     loading: description === null ? loadingHelp(place) : undefined,
     asked: required.map((asked) => presentAskedSkill(asked, { skills, scale })),
@@ -39,6 +40,14 @@ export function presentRoleLevel(place: Place, level: RoleLevelDescription): Rol
       ...level.next.map((one) => ({ label: 'Next level', link: linkTo(roleAddress, one.level) })),
     ],
   }
+}
+
+/** A grade is usual, never asked for, and always says what it is based on. */
+function gradeOf({ usualGrade }: RoleLevelDescription): string | undefined {
+  if (usualGrade === null) return undefined
+  const { grades, basis, date, source } = usualGrade
+  const known = date === null ? 'date not stated' : `as of ${readableDate(date)}`
+  return `Usual grade: ${grades.join(' or ')}. Usual, not mandatory. Based on ${basis}, ${known} (${source}).`
 }
 
 function crumbsOf(base: string, { role, family }: RoleLevelDescription) {

@@ -100,6 +100,15 @@ export function presentRole(place: Place, role: RoleDescription): RoleView {
       presentAskedSkill(asked, { skills: `${base}/skills`, scale: edition.framework.scale }),
     ),
     family,
+    wayIn:
+      role.kind === 'senior-civil-service'
+        ? 'Which roles can lead here is not in the documents we hold.'
+        : undefined,
+    sharing: role.sharing.map(({ role: other, shared }) => ({
+      link: linkTo(`${base}/roles`, other),
+      count: counted(shared.length, 'shared skill'),
+      skills: shared.map((skill) => linkTo(`${base}/skills`, skill)),
+    })),
   }
 }
 

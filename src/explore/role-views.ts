@@ -81,6 +81,16 @@ export interface RoleView extends PageView {
   readonly heat: ShownHeat
   readonly asked: readonly ShownAskedSkill[]
   readonly family: NameLink | undefined
+  readonly sharing: readonly ShownSharing[]
+  /** Said on roles without levels, whose way in no document gives. */
+  readonly wayIn: string | undefined
+}
+
+/** A role that shares skills. */
+export interface ShownSharing {
+  readonly link: NameLink
+  readonly count: string
+  readonly skills: readonly NameLink[]
 }
 
 /** What changes at a next level. */
@@ -98,6 +108,8 @@ export interface RoleLevelView extends PageView {
   readonly heading: ShownText
   readonly summary: string
   readonly ladder: ShownLadder
+  /** The usual grade in a sentence; undefined where none is held. */
+  readonly grade: string | undefined
   readonly responsibilities: readonly ShownBlock[]
   /** How to load responsibilities, where none are held. */
   readonly loading: LoadingHelp | undefined

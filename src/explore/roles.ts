@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '../platform/index.ts'
-import type { Requirement, Role, RoleLevel, Text, Track } from '../framework/index.ts'
+import type { Requirement, Role, RoleLevel, Text, Track, UsualGrade } from '../framework/index.ts'
 import { changesBetween } from './changes.ts'
 import type { SkillChange } from './changes.ts'
 import { ladderOf, nextLevels, previousLevels, stepOf } from './ladder.ts'
@@ -9,6 +9,8 @@ import { familyOf, named, requirementsOfRoleLevel, rolesOfFamily } from './looku
 import type { EditionIndex, Named } from './lookup.ts'
 import { askedSkill, skillNamed } from './requirements.ts'
 import type { AskedSkill } from './requirements.ts'
+import { rolesSharingSkills } from './sharing.ts'
+import type { SharingRole } from './sharing.ts'
 
 /** A role in a list. */
 export interface ListedRole extends Named {
@@ -59,6 +61,8 @@ export interface RoleDescription extends Named {
   readonly skillsByLevel: readonly SkillAcrossLevels[]
   /** What a Senior Civil Service role asks for; empty for other roles. */
   readonly skills: readonly AskedSkill[]
+  /** Roles that ask for some of the same skills, the most first. */
+  readonly sharing: readonly SharingRole[]
 }
 
 /** Skills that change on the way to a level. */
@@ -87,6 +91,8 @@ export interface RoleLevelDescription extends ListedLevel {
   /** Place on the ladder; null where the rank is not known. */
   readonly step: { readonly position: number; readonly of: number } | null
   readonly description: Text | null
+  /** Usual, not mandatory; null where no source gives one. */
+  readonly usualGrade: UsualGrade | null
   readonly ladder: LadderDescription
   readonly required: readonly AskedSkill[]
   /** How many skills are asked for at each level of the scale, highest first. */
@@ -144,6 +150,7 @@ export function describeRole(
     ladder: describeLadder(index, role),
     skillsByLevel: skillsByLevel(index, role),
     skills: requirementsOfRoleLevel(index, role, null).map((one) => askedSkill(index, one)),
+    sharing: rolesSharingSkills(index, role),
   }
 }
 
@@ -165,6 +172,7 @@ export function describeRoleLevel(
     family: familyOf(index, role),
     step: step === undefined ? null : { position: step.position, of: ladder.steps.length },
     description: level.description ?? null,
+    usualGrade: level.usualGrade ?? null,
     ladder,
     required: requirements.map((requirement) => askedSkill(index, requirement)),
     totals: totalsByLevel(index, requirements),

@@ -66,7 +66,19 @@ export interface RoleLevel {
   readonly track: Track | null
   /** Published prose with the responsibilities; undefined where none is held. */
   readonly description?: Text
+  /** Undefined where no source gives one. Never inferred, never part of a measure. */
+  readonly usualGrade?: UsualGrade
   readonly provenance: readonly Provenance[]
+}
+
+/** The grade, or the two grades, that posts at a role level usually have. Not mandatory. */
+export interface UsualGrade extends Provenance {
+  /** One or two grades, as the source names them. */
+  readonly grades: readonly string[]
+  /** What the source bases it on, in its words. */
+  readonly basis: string
+  /** Date from which it is known; null where the source gives none. */
+  readonly date: string | null
 }
 
 /** A skill with what each of its levels looks like. */

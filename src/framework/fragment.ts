@@ -1,4 +1,4 @@
-import type { Basis, Track } from './capability-framework.ts'
+import type { Basis, Track, UsualGrade } from './capability-framework.ts'
 
 /**
  * What one document says, in the model's words but before anything is joined: things are still
@@ -49,6 +49,7 @@ export interface FragmentRoleLevel {
   readonly rank?: number
   readonly track?: Track
   readonly description?: string
+  readonly usualGrade?: UsualGrade
   readonly line: number
 }
 

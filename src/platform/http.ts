@@ -26,7 +26,12 @@ const directives = {
 /** Makes a server that answers nothing yet, with its limits set. */
 export function createServer(config: Config, errors: ErrorReplyOptions): FastifyInstance {
   return Fastify({
-    logger: { level: config.logLevel, stream: process.stderr },
+    logger: {
+      level: config.logLevel,
+      stream: process.stderr,
+      // Neither who asks nor what they search for is anyone's business: /privacy promises it.
+      serializers: { req: ({ method, url }) => ({ method, path: pathOf(url) }) },
+    },
     trustProxy: trusted(config),
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,

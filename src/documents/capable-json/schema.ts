@@ -80,9 +80,20 @@ const describable = { ...named, description: Type.Optional(text) }
 const kind = Type.Enum(['levelled', 'senior-civil-service'])
 const basis = Type.Enum(['stated', 'derived', 'exact', 'close', 'undecided', 'none'])
 
+const usualGrade = strict(
+  {
+    grades: Type.Array(filled, { minItems: 1, maxItems: 2 }),
+    basis: filled,
+    date: filledOrNull,
+    ...provenance,
+  },
+  'The grade or two that posts at a role level usually have; not mandatory',
+)
+
 const roleLevel = strict(
   {
     ...describable,
+    usualGrade: Type.Optional(usualGrade),
     number: wholeOrNull,
     rank: wholeOrNull,
     track: Type.Union([Type.Enum(['technical', 'management']), Type.Null()]),

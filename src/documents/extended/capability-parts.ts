@@ -117,11 +117,26 @@ function roles(set: SetTables, { groups, provenance }: Having): unknown[] {
         rank: numberCell(level, 'rank'),
         track: cellOrNull(level, 'track'),
         ...optionalText(level, 'description'),
+        ...usualGrade(level),
         provenance: provenance('role-level', slug, cell(level, 'slug')),
       })),
       provenance: provenance('role', slug, ''),
     }
   })
+}
+
+function usualGrade(level: Cells): Record<string, unknown> {
+  const grades = ['usual_grade', 'second_usual_grade'].map((column) => cell(level, column))
+  if (grades[0] === '') return {}
+  return {
+    usualGrade: {
+      grades: grades.filter((grade) => grade !== ''),
+      basis: cell(level, 'usual_grade_basis'),
+      date: cellOrNull(level, 'usual_grade_date'),
+      source: cell(level, 'usual_grade_source'),
+      line: numberCell(level, 'usual_grade_line'),
+    },
+  }
 }
 
 function skills(set: SetTables, { groups, provenance }: Having): unknown[] {

@@ -6,6 +6,7 @@ import type {
   Skill,
   Statement,
   Text,
+  UsualGrade,
 } from '../../framework/index.ts'
 import type { DocumentWriter } from '../format.ts'
 import { csvText } from '../tables/csv.ts'
@@ -64,6 +65,7 @@ function capabilityTables(edition: CapabilityFramework): Tables {
         level.number,
         level.rank,
         level.track,
+        ...usualGradeCells(level.usualGrade),
         ...textCells(level.description),
       ]),
     ),
@@ -228,6 +230,12 @@ function provenanceRows({ roles, skills }: CapabilityFramework): Cells[] {
 
 function textCells(text: Text | undefined): [string, string] {
   return [text?.value ?? '', text?.lang ?? '']
+}
+
+function usualGradeCells(usual: UsualGrade | undefined): Cells {
+  if (usual === undefined) return ['', '', '', '', '', '']
+  const { grades, basis, date, source, line } = usual
+  return [grades[0], grades[1], basis, date, source, line]
 }
 
 function placeCells({ source, line }: Provenance): [string, number | null] {

@@ -81,13 +81,14 @@ export function levelKey(role: string, level: string): string {
 }
 
 function withoutDescription(level: FragmentRoleLevel): FragmentRoleLevel {
-  const { name, line, number, rank, track } = level
+  const { name, line, number, rank, track, usualGrade } = level
   return {
     name,
     line,
     ...(number !== undefined && { number }),
     ...(rank !== undefined && { rank }),
     ...(track !== undefined && { track }),
+    ...(usualGrade !== undefined && { usualGrade }),
   }
 }
 
@@ -132,6 +133,7 @@ function fragmentRole(role: Role, names: Names): FragmentRole {
       ...(level.rank !== null && { rank: level.rank }),
       ...(level.track !== null && { track: level.track }),
       ...(level.description !== undefined && { description: level.description.value }),
+      ...(level.usualGrade !== undefined && { usualGrade: level.usualGrade }),
     })),
     line: role.provenance[0]?.line ?? 0,
   }

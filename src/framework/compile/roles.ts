@@ -1,4 +1,4 @@
-import type { Role, RoleFamily, RoleLevel, Track } from '../capability-framework.ts'
+import type { Role, RoleFamily, RoleLevel, Track, UsualGrade } from '../capability-framework.ts'
 import type { Provenance } from '../edition.ts'
 import type { CapabilityFragment, FragmentRole, FragmentRoleLevel } from '../fragment.ts'
 import { thingId } from '../identifiers.ts'
@@ -32,6 +32,7 @@ interface OpenLevel {
   rank: number | null
   track: Track | null
   description: Text | undefined
+  usualGrade: UsualGrade | undefined
   readonly provenance: Provenance[]
 }
 
@@ -143,6 +144,7 @@ function addLevel(
     rank: null,
     track: null,
     description: undefined,
+    usualGrade: undefined,
     provenance: [],
   }
   role.levels.set(slug, known)
@@ -150,6 +152,7 @@ function addLevel(
   known.number ??= level.number ?? null
   known.rank ??= level.rank ?? null
   known.track ??= level.track ?? null
+  known.usualGrade ??= level.usualGrade
   if (level.description === undefined) return
   const text = at.text(level.description, fragment)
   if (known.description === undefined) known.description = text
@@ -215,6 +218,7 @@ function closedLevel(at: Joining, role: string, level: OpenLevel): RoleLevel {
     rank: level.rank,
     track: level.track,
     ...(level.description !== undefined && { description: level.description }),
+    ...(level.usualGrade !== undefined && { usualGrade: level.usualGrade }),
     provenance: level.provenance,
   }
 }

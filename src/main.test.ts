@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+
+const folder = mkdtempSync(join(tmpdir(), 'capable-main-'))
+after(() => rmSync(folder, { recursive: true }))
+
+interface Running {
+  readonly address: string
+  log(): string
+  stop(): Promise<number>
+}
+
+/** Starts the server as a process of its own, on a port the system chooses. */
+async function started(settings: Readonly<Record<string, string>>): Promise<Running> {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  server.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
+  const [line] = await once(server.stdout, 'data')
+  const address = /http:\S+/.exec(String(line))?.[0]
+  assert.ok(address !== undefined)
+  return {
+    address,
+    log: () => log,
+    stop: async () => {
+      server.kill('SIGTERM')
+      const [code] = await once(server, 'exit')
+      return Number(code)
+    },
+  }
+}
+
+test('the log says what was answered, not who asked nor what they searched for', async () => {
+  const server = await started({ LOG_LEVEL: 'info' })
+  const found = await fetch(`${server.address}/skills?q=wanderlust`)
+  const lost = await fetch(`${server.address}/nowhere?q=wanderlust`)
+  assert.deepEqual([found.status, lost.status], [200, 404])
+  assert.equal(await server.stop(), 0)
+  assert.match(server.log(), /"path":"\/nowhere"/)
+  assert.doesNotMatch(server.log(), /wanderlust|remoteAddress|remotePort/)
+})
+
+test('a bad setting stops the start with a sentence', async () => {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { ...process.env, PORT: 'many' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaint = ''
+  server.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  const [code] = await once(server, 'close')
+  assert.equal(code, 1)
+  assert.match(complaint, /^PORT .*\n$/)
+})
