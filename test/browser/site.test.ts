@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openSite, sidewaysScroll, visit, withPage } from './browser.ts'
 import type { Sight, Site } from './browser.ts'
+import { kinds } from './kinds.ts'
 
 let site: Site
 
@@ -10,34 +11,6 @@ before(async () => {
   site = await openSite()
 })
 after(() => site.close())
-
-/** One address of every kind of page. */
-const kinds: Readonly<Record<string, string>> = {
-  home: '/',
-  roles: '/roles',
-  role: '/roles/software-developer',
-  'Senior Civil Service role': '/roles/chief-data-officer',
-  'role level': '/roles/software-developer/senior-developer',
-  'role level with responsibilities': '/roles/software-developer/developer',
-  family: '/families/data',
-  skills: '/skills',
-  skill: '/skills/user-focus',
-  'framework health': '/framework-health',
-  'framework health, filtered': '/framework-health?severity=warning',
-  editions: '/editions',
-  edition: '/editions/2017-03-23',
-  'role of a past edition': '/editions/2017-03-23/roles/problem-manager',
-  'skills of a past edition': '/editions/2017-03-23/skills',
-  about: '/about',
-  licence: '/licence',
-  'maturity model': '/maturity',
-  'maturity topic': '/maturity/topics/1-engaging-with-others',
-  'maturity theme': '/maturity/themes/culture',
-  'maturity row': '/maturity/rows/9',
-  'maturity health': '/maturity/framework-health',
-  'page not found': '/nowhere',
-  'refused filter': '/framework-health?severity=bogus',
-}
 
 const wide = { width: 1280, height: 900 }
 const narrow = { width: 320, height: 700 }
