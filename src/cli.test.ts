@@ -175,3 +175,25 @@ test('a bad setting stops the command with a sentence', () => {
   assert.match(stderr, /PORT/)
   assert.doesNotMatch(stderr, /\n\s+at /)
 })
+
+test('gap, nearest and route measure role levels and refuse what cannot be measured', () => {
+  const developer = 'Software developer: Developer'
+  const lead = 'development-operations-devops-engineer/lead-devops-engineer'
+  const shipped = ['--edition', '2026-11-21', '--json']
+  const measured = json(capable('gap', '--from', developer, '--to', lead, ...shipped))
+  assert.deepEqual(
+    [measured['coverage'], measured['metShare'], measured['largestDeficit']],
+    [24 / 31, 0.5, 2],
+  )
+  const near = json(capable('nearest', developer, '--limit', '3', ...shipped))
+  assert.ok(Array.isArray(near['nearest']) && near['nearest'].length === 3)
+  const way = json(capable('route', '--from', developer, '--to', lead, ...shipped))
+  assert.ok(Array.isArray(way['moves']) && way['moves'].length > 0)
+  const senior = capable('nearest', 'Chief data officer', ...shipped)
+  assert.equal(senior.code, 1)
+  assert.match(senior.err, /no honest way/)
+  assert.equal(
+    capable('gap', '--from', developer, '--to', 'Developer of kites', ...shipped).code,
+    1,
+  )
+})

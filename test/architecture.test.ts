@@ -42,9 +42,15 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: 'any',
     builtins: 'any',
   },
+  careers: {
+    anyFileOf: ['framework', 'platform'],
+    indexOf: ['editions', 'explore'],
+    packages: 'any',
+    builtins: 'any',
+  },
   cli: {
     anyFileOf: ['framework', 'documents', 'platform'],
-    indexOf: ['editions', 'explore', 'maturity'],
+    indexOf: ['careers', 'editions', 'explore', 'maturity'],
     packages: 'any',
     builtins: 'any',
   },

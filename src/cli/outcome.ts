@@ -19,3 +19,11 @@ export function refusal(code: string, message: string): Outcome {
     exitCode: 1,
   }
 }
+
+/** What every command takes besides its own options. */
+export interface Common {
+  readonly json?: boolean
+}
+
+/** Receives what a command did. */
+export type Act = (outcome: Outcome, options: Common) => void

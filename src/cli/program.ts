@@ -8,16 +8,9 @@ import type { ExportOptions } from './export.ts'
 import { exportEdition } from './export.ts'
 import type { ImportOptions } from './import.ts'
 import { importFiles } from './import.ts'
-import type { Outcome } from './outcome.ts'
+import { addCareerCommands } from './career-commands.ts'
+import type { Act, Common } from './outcome.ts'
 import type { RootFrameworks, ShowOptions } from './show.ts'
-
-/** What every command takes besides its own options. */
-interface Common {
-  readonly json?: boolean
-}
-
-/** Receives what a command did. */
-export type Act = (outcome: Outcome, options: Common) => void
 
 /**
  * The whole command line: one registration a command, each with an example in its help.
@@ -35,6 +28,7 @@ export function commandLine(
   addImport(program, act)
   addShow(program, act, root)
   addExport(program, act)
+  addCareerCommands(program, { act, library, framework: root.framework })
   program
     .command('serve')
     .description('serve the site; settings come from the environment, see docs/settings.md')
