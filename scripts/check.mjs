@@ -16,11 +16,16 @@ const lint = {
   args: ['--type-aware', '--deny-warnings'],
 }
 const types = { name: 'types', tool: 'typescript/bin/tsc', args: ['--noEmit'] }
+const clientTypes = {
+  name: 'types for browsers',
+  tool: 'typescript/bin/tsc',
+  args: ['--noEmit', '--project', 'tsconfig.client.json'],
+}
 
 /** Runs every check, stops after the first group with a failure and says whether all passed. */
 export async function runChecks() {
   const node = findNode()
-  for (const group of [[format], [lint, types]]) {
+  for (const group of [[format], [lint, types, clientTypes]]) {
     const passed = await Promise.all(group.map((check) => runCheck(node, check)))
     if (passed.includes(false)) return false
   }

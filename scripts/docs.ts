@@ -72,6 +72,7 @@ function readsSet(format: string): string {
 function commandsPage(): string {
   const program = commandLine(() => undefined, {
     serve: async () => {},
+    openSite: () => Promise.reject(new Error('Only the help is wanted')),
     root: { framework: defaultFramework, maturityModel: defaultMaturityModel },
   })
   const commands = program.commands.flatMap((command) => {

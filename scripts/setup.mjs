@@ -9,6 +9,12 @@ import { step } from './step.mjs'
 const lockFile = join(root, 'package-lock.json')
 const modules = join(root, 'node_modules')
 const assetsSource = join(root, 'src', 'platform', 'assets')
+const sharedSources = [
+  assetsSource + sep,
+  // Rules that run in the browser as they run on the server.
+  join(root, 'src', 'careers') + sep,
+  join(root, 'src', 'platform', 'frame.ts'),
+]
 const assetsBuilder = join(assetsSource, 'build.ts')
 const assets = join(root, 'build', 'assets')
 
@@ -65,7 +71,7 @@ function ensureAssets() {
   const stampFile = join(assets, '.stamp')
   const wanted = hashFiles([lockFile, ...assetSources()])
   if (readStamp(stampFile) === wanted && existsSync(join(assets, 'manifest.json'))) return
-  step('Building styles and fonts', 'Built styles and fonts', buildAssets)
+  step('Building styles and scripts', 'Built styles and scripts', buildAssets)
   writeStamp(stampFile, wanted)
 }
 
@@ -77,18 +83,20 @@ function buildAssets() {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   if (error || status !== 0) {
-    throw new Error(`The styles and fonts could not be built${error ? `: ${error.message}` : ''}.`)
+    throw new Error(
+      `The styles and scripts could not be built${error ? `: ${error.message}` : ''}.`,
+    )
   }
 }
 
-/** Every style sheet, and all that is built with them or builds them. */
+/** Every style sheet and browser script, and all that is built with them or builds them. */
 function assetSources() {
   return [...new Set([assetsBuilder, ...listFiles(join(root, 'src')).filter(isAssetSource)])]
 }
 
 function isAssetSource(path) {
   if (path.endsWith('.test.ts')) return false
-  return path.endsWith('.scss') || path.startsWith(assetsSource + sep)
+  return /\.(scss|client\.ts)$/.test(path) || sharedSources.some((start) => path.startsWith(start))
 }
 
 function listFiles(folder) {

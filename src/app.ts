@@ -1,25 +1,35 @@
 import type { FastifyInstance } from 'fastify'
+import { serveApi } from './api/index.ts'
+import { careerAddresses, serveCareers } from './careers/index.ts'
+import { serveMySkills } from './careers/my-skills/pages.ts'
 import type { EditionLibrary } from './editions/index.ts'
-import { serveExplore, siteFooter } from './explore/index.ts'
+import { exploreAddresses, newestAliases, serveExplore, siteFooter } from './explore/index.ts'
 import type { ExploreOptions } from './explore/index.ts'
-import { serveMaturity } from './maturity/index.ts'
+import { maturityAddresses, serveMaturity } from './maturity/index.ts'
 import {
   assetsFolder,
   createServer,
   createViews,
+  keepPublicPages,
+  noteTwins,
+  openDataToAll,
   protect,
   readAssetAddresses,
+  readConfig,
   replyWithErrors,
   serveAssets,
   serveHealth,
   tidyAddresses,
 } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
+import type { SiteSource } from './static-site/index.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
 
 const navigation = [
   { href: '/roles', text: 'Roles' },
   { href: '/skills', text: 'Skills' },
+  { href: '/compare', text: 'Compare' },
+  { href: '/my-skills', text: 'My skills' },
   { href: '/maturity', text: 'Data maturity' },
   { href: '/framework-health', text: 'Framework health' },
 ]
@@ -30,6 +40,8 @@ export interface AppParts {
   readonly config: Config
   /** For tests: a template that names what its data does not have is an error. */
   readonly strictViews?: boolean
+  /** The pages are written to files: none is kept, and what needs a server says so. */
+  readonly forFiles?: boolean
 }
 
 /** Puts the application together. Read from top to bottom it is the life of a request. */
@@ -37,9 +49,10 @@ export async function createApp({
   library,
   config,
   strictViews = false,
+  forFiles = false,
 }: AppParts): Promise<FastifyInstance> {
   const asset = readAssetAddresses(assetsFolder)
-  const views = createViews({ navigation, asset, strict: strictViews })
+  const views = createViews({ navigation, asset, strict: strictViews, hasServer: !forFiles })
   const explore: ExploreOptions = {
     library,
     framework: defaultFramework,
@@ -48,18 +61,58 @@ export async function createApp({
   }
   const errors = { views, footer: () => siteFooter(explore) }
 
-  const app = createServer(config, errors)
+  const kept = forFiles ? undefined : keepPublicPages({ version: () => library.all() })
+
+  const app = createServer({ config, errors, kept })
+  noteTwins(app)
+  kept?.register(app)
   await protect(app)
   tidyAddresses(app)
+  openDataToAll(app)
   await serveAssets(app, assetsFolder)
   serveHealth(app, () => library.newest(defaultFramework) !== undefined)
   serveExplore(app, { ...explore, views })
+  serveCareers(app, { ...explore, views })
   serveMaturity(app, {
     library,
     views,
     framework: defaultMaturityModel,
     baseUrl: config.baseUrl,
   })
+  serveMySkills(app, { ...explore, views, asset })
+  serveApi(app, { views, baseUrl: config.baseUrl, footer: errors.footer })
   replyWithErrors(app, errors)
   return app
+}
+
+/** The whole site, to be written to files that will stand at an address. */
+export async function siteToWrite(library: EditionLibrary, baseUrl: string): Promise<SiteSource> {
+  const config = { ...readConfig({ LOG_LEVEL: 'silent' }), baseUrl }
+  const app = await createApp({ library, config, forFiles: true })
+  const options = {
+    library,
+    framework: defaultFramework,
+    maturityModel: defaultMaturityModel,
+    baseUrl,
+  }
+  return {
+    async get(address) {
+      const { statusCode, headers, rawPayload } = await app.inject(address)
+      const { 'content-type': type = '', location } = headers
+      return {
+        status: statusCode,
+        type: type.replace(/;.*/, ''),
+        location,
+        body: rawPayload,
+      }
+    },
+    addresses: [
+      ...exploreAddresses(options),
+      ...careerAddresses(options),
+      ...maturityAddresses({ library, framework: defaultMaturityModel }),
+    ],
+    aliases: newestAliases(options),
+    title: `Capable: ${library.newest(defaultFramework)?.edition.framework.title.value ?? ''}`,
+    close: () => app.close(),
+  }
 }

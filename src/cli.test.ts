@@ -69,7 +69,7 @@ test('wrong usage exits with 2 and shows the way to the help', () => {
 })
 
 test('every command has an example in its help', () => {
-  for (const command of ['check', 'import', 'show', 'export', 'serve']) {
+  for (const command of ['check', 'import', 'show', 'export', 'diff', 'serve']) {
     const ran = capable(command, '--help')
     assert.equal(ran.code, 0)
     assert.match(ran.out, new RegExp(`Example:\\n  .*capable ${command}`))

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import type { Outcome } from './cli/outcome.ts'
 import { commandLine } from './cli/program.ts'
+import type { OpenSite } from './cli/site.ts'
 import { PackError } from './editions/index.ts'
 import { SettingsError } from './platform/config.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
@@ -8,7 +9,9 @@ import { defaultFramework, defaultMaturityModel } from './site.ts'
 const root = { framework: defaultFramework, maturityModel: defaultMaturityModel }
 // The server is loaded only where it is wanted: other commands answer sooner without it.
 const serve = async (): Promise<void> => (await import('./main.ts')).start()
-const program = commandLine(report, { root, serve })
+const openSite: OpenSite = async (library, baseUrl) =>
+  (await import('./app.ts')).siteToWrite(library, baseUrl)
+const program = commandLine(report, { root, serve, openSite })
 // A reader that closes early, such as `head`, is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error

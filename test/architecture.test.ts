@@ -48,9 +48,21 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: 'any',
     builtins: 'any',
   },
+  api: {
+    anyFileOf: ['framework', 'platform'],
+    indexOf: [],
+    packages: 'any',
+    builtins: 'any',
+  },
+  'static-site': {
+    anyFileOf: ['framework', 'platform'],
+    indexOf: [],
+    packages: 'any',
+    builtins: 'any',
+  },
   cli: {
     anyFileOf: ['framework', 'documents', 'platform'],
-    indexOf: ['careers', 'editions', 'explore', 'maturity'],
+    indexOf: ['careers', 'editions', 'explore', 'maturity', 'static-site'],
     packages: 'any',
     builtins: 'any',
   },

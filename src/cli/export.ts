@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { writers } from '../documents/index.ts'
+import type { WrittenFile } from '../documents/index.ts'
 import type { EditionLibrary } from '../editions/index.ts'
 import { replaceFile } from '../editions/index.ts'
 import { choose, notFound } from './check.ts'
@@ -16,7 +17,7 @@ export interface ExportOptions {
 }
 
 /** Formats of `capable export` by the name the command line gives them. */
-const formatNames: Readonly<Record<string, string>> = {
+export const formatNames: Readonly<Record<string, string>> = {
   'official-csv': 'official-csv',
   'extended-csv': 'extended-csv',
   json: 'capable-json',
@@ -27,12 +28,8 @@ export function exportEdition(library: EditionLibrary, options: ExportOptions): 
   const [chosen] = choose(library, options)
   if (chosen === undefined) return refusal('edition-not-found', notFound(library, options))
   const writer = writers.find((each) => each.format === formatNames[options.format])
-  if (writer === undefined) {
-    return refusal(
-      'format-unknown',
-      `There is no format "${options.format}". The formats are: ${Object.keys(formatNames).join(', ')}.`,
-    )
-  }
+  // The command line offers the names of this table and no other.
+  if (writer === undefined) throw new RangeError(`No writer for ${options.format}`)
   const files = writer.write(chosen.edition)
   const { framework, edition } = chosen.edition
   if (files.length === 0) {
@@ -41,15 +38,31 @@ export function exportEdition(library: EditionLibrary, options: ExportOptions): 
       `${framework.slug} cannot be written as ${options.format}: that format is for capability frameworks. Use json or extended-csv.`,
     )
   }
-  if (existsSync(options.out) && !statSync(options.out).isDirectory()) {
-    return refusal('not-a-folder', `${options.out} is a file. Name a folder with --out.`)
-  }
-  mkdirSync(options.out, { recursive: true })
-  for (const file of files) replaceFile(join(options.out, file.name), file.text)
+  const problem = writeInto(options.out, files)
+  if (problem !== undefined) return refusal('cannot-write', problem)
   const written = files.map((file) => join(options.out, file.name))
   return {
     json: { framework: framework.slug, edition: edition.name, files: written },
     text: `Wrote ${written.join(', ')}.`,
     exitCode: 0,
   }
+}
+
+/** Writes the files; what stands in the way, in a sentence. */
+function writeInto(folder: string, files: readonly WrittenFile[]): string | undefined {
+  try {
+    makeFolder(resolve(folder))
+    for (const file of files) replaceFile(join(folder, file.name), file.text)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return `Cannot write into ${folder} (${String(error.code)}). Name a folder that you may write to with --out.`
+  }
+}
+
+/** One folder after the other: Node.js never comes back where a system refuses some folders. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }

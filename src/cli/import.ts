@@ -1,7 +1,11 @@
 import type { EditionLibrary, ImportedEdition, ImportTarget } from '../editions/index.ts'
 import { editionExists, ImportRefused, prepareImport, writeImported } from '../editions/index.ts'
+import { differenceInWords } from '../explore/index.ts'
+import { differenceOf } from '../framework/index.ts'
 import type {
   CapabilityFramework,
+  Difference,
+  Edition,
   Finding,
   InferredRequirement,
   Requirement,
@@ -48,9 +52,13 @@ export function importFiles(
     const into = options.into === undefined ? undefined : targetOf(options.into)
     const { library, today } = context
     const prepared = prepareImport(paths, { library, today, ...(into !== undefined && { into }) })
-    const findings = [...prepared.editions.flatMap((each) => each.findings), ...prepared.findings]
+    const findings = [
+      ...prepared.editions.flatMap((each) => each.heldFindings),
+      ...prepared.findings,
+    ]
+    const differences = prepared.editions.flatMap((each) => differenceFromBase(each, library))
     const written = write(prepared.editions, { options, into, context, findings })
-    const reports = prepared.editions.map((each) => reportOf(each.held, each.findings))
+    const reports = prepared.editions.map((each) => reportOf(each.held, each.heldFindings))
     return {
       json: {
         frameworks: reports,
@@ -58,9 +66,11 @@ export function importFiles(
         ...(options.requirements === true && {
           requirements: prepared.editions.flatMap(requirementsOf),
         }),
+        difference: differences.map(({ from, to, counts }) => ({ from, to, counts })),
         ...written.json,
       },
       text: [
+        'What the files hold:',
         ...reports.map((report) => reportInWords(report, { every: options.verbose === true })),
         ...(prepared.findings.length > 0
           ? findingsInWords(prepared.findings, { every: true })
@@ -68,6 +78,7 @@ export function importFiles(
         ...(options.requirements === true
           ? prepared.editions.flatMap(requirementsOf).map(requirementInWords)
           : []),
+        ...differences.flatMap(differenceLines),
         written.text,
       ].join('\n'),
       exitCode: exitCodeFor(findings, options.strict === true),
@@ -76,6 +87,29 @@ export function importFiles(
     if (error instanceof ImportRefused) return refusal(error.code, error.message)
     throw error
   }
+}
+
+/** Against the edition the files were joined with, else against the newest one there is. */
+function differenceFromBase(
+  { edition, basedOn }: ImportedEdition,
+  library: EditionLibrary,
+): Difference[] {
+  const { slug } = edition.framework
+  const base =
+    library.all().find((one) => fullName(one.edition) === basedOn) ?? library.newest(slug)
+  if (base === undefined || base.edition.kind !== edition.kind) return []
+  return [differenceOf(base.edition, edition, base.register)]
+}
+
+function fullName({ framework, edition }: Edition): string {
+  return `${framework.slug}@${edition.name}`
+}
+
+function differenceLines(difference: Difference): string[] {
+  return [
+    `How ${difference.to} differs from ${difference.from}:`,
+    ...differenceInWords(difference).map((sentence) => `  ${sentence}`),
+  ]
 }
 
 function targetOf(into: string): ImportTarget {

@@ -1,34 +1,40 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { EditionLibrary } from '../editions/index.ts'
 import { openLibrary } from '../editions/index.ts'
 import { configFromProcess } from '../platform/config.ts'
 import type { CheckOptions } from './check.ts'
 import { check } from './check.ts'
 import type { ExportOptions } from './export.ts'
-import { exportEdition } from './export.ts'
+import { exportEdition, formatNames } from './export.ts'
 import type { ImportOptions } from './import.ts'
-import { importFiles } from './import.ts'
 import { addCareerCommands } from './career-commands.ts'
 import type { Act, Common } from './outcome.ts'
 import type { RootFrameworks, ShowOptions } from './show.ts'
+import type { OpenSite, SiteOptions } from './site.ts'
+
+/** What only the whole application can do. */
+export interface Composition {
+  readonly serve: () => Promise<void>
+  readonly root: RootFrameworks
+  readonly openSite: OpenSite
+}
 
 /**
  * The whole command line: one registration a command, each with an example in its help.
  * `docs/commands.md` is generated from it.
  */
-export function commandLine(
-  act: Act,
-  { serve, root }: { serve: () => Promise<void>; root: RootFrameworks },
-): Command {
+export function commandLine(act: Act, { serve, root, openSite }: Composition): Command {
   const program = new Command('capable')
-    .description('Capability frameworks: check, import, show, export, serve.')
+    .description('Capability frameworks: check, import, show, export, site, serve.')
     .showHelpAfterError('Run it with --help for the options and an example.')
     .exitOverride()
   addCheck(program, act)
   addImport(program, act)
   addShow(program, act, root)
   addExport(program, act)
+  addDiff(program, act, root)
   addCareerCommands(program, { act, library, framework: root.framework })
+  addSite(program, act, openSite)
   program
     .command('serve')
     .description('serve the site; settings come from the environment, see docs/settings.md')
@@ -66,7 +72,8 @@ function addImport(program: Command, act: Act): void {
       'after',
       example('capable import roles.csv skills.csv --into uk-digital-data@2026-12-01'),
     )
-    .action((files: string[], options: ImportOptions & Common) => {
+    .action(async (files: string[], options: ImportOptions & Common) => {
+      const { importFiles } = await import('./import.ts')
       const { dataDir } = configFromProcess()
       const today = new Date().toISOString().slice(0, 10)
       const context = { library: openLibrary({ dataDir }), dataDir, today }
@@ -95,7 +102,11 @@ function addExport(program: Command, act: Act): void {
     .description('write an edition as files')
     .requiredOption('--framework <slug>', 'framework')
     .option('--edition <name>', 'edition; the newest unless given')
-    .requiredOption('--format <format>', 'official-csv, extended-csv or json')
+    .addOption(
+      new Option('--format <format>', 'how to write it')
+        .choices(Object.keys(formatNames))
+        .makeOptionMandatory(),
+    )
     .requiredOption('--out <folder>', 'folder to write into; made if missing')
     .option('--json', 'answer as JSON')
     .addHelpText(
@@ -103,6 +114,37 @@ function addExport(program: Command, act: Act): void {
       example('capable export --framework uk-digital-data --format official-csv --out ./files'),
     )
     .action((options: ExportOptions & Common) => act(exportEdition(library(), options), options))
+}
+
+function addSite(program: Command, act: Act, openSite: OpenSite): void {
+  program
+    .command('site')
+    .description('write the whole site as files for any web host')
+    .requiredOption('--out <folder>', 'folder to write into; new, empty or written by this command')
+    .requiredOption('--base-url <url>', 'where readers will find the site; may have a path')
+    .option('--json', 'answer as JSON')
+    .addHelpText(
+      'after',
+      example('capable site --out ./site --base-url https://example.org/capable/'),
+    )
+    .action(async (options: SiteOptions & Common) => {
+      const { makeSite } = await import('./site.ts')
+      act(await makeSite(options, { library: library(), openSite }), options)
+    })
+}
+
+function addDiff(program: Command, act: Act, root: RootFrameworks): void {
+  program
+    .command('diff')
+    .argument('<from>', 'an edition: framework@edition, or edition of the default framework')
+    .argument('<to>', 'the edition to hold against it')
+    .description('show what is new, gone, renamed and changed between two editions')
+    .option('--json', 'answer as JSON, down to each statement and requirement')
+    .addHelpText('after', example('capable diff 2017-03-23 2026-11-21 --json'))
+    .action(async (from: string, to: string, options: Common) => {
+      const { diff } = await import('./diff.ts')
+      act(diff([from, to], { library: library(), framework: root.framework }), options)
+    })
 }
 
 function library(): EditionLibrary {

@@ -2,6 +2,7 @@ import type { EditionLibrary } from '../editions/index.ts'
 import { show } from '../explore/index.ts'
 import { showMaturity } from '../maturity/index.ts'
 import type { Envelope } from '../platform/index.ts'
+import { slugOf } from '../framework/index.ts'
 import { ExpectedFailure } from '../platform/index.ts'
 import type { Outcome } from './outcome.ts'
 import { refusal } from './outcome.ts'
@@ -33,9 +34,22 @@ export function showPath(
     return found(() => showMaturity({ ...common, framework }, path))
   }
   const place = { framework: framework === root.framework ? undefined : framework, edition }
-  const paths = path.includes('/') ? [path] : [path, `skills/${path}`, `families/${path}`]
+  const slugs = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(slugOf)
+    .join('/')
+  const paths = slugs.includes('/') ? [slugs] : [slugs, `skills/${slugs}`, `families/${slugs}`]
   const outcomes = paths.map((each) => found(() => show(common, { ...place, path: each })))
-  return outcomes.find((outcome) => outcome.exitCode === 0) ?? outcomes[0] ?? found(() => null)
+  const shown = outcomes.find((outcome) => outcome.exitCode === 0)
+  return shown ?? (outcomes.length === 1 ? outcomes[0] : undefined) ?? nothingNamed(path)
+}
+
+function nothingNamed(path: string): Outcome {
+  return refusal(
+    'nothing-named',
+    `There is no role, skill or family "${path}" in this edition. Give its name or the slugs of its address, for example software-developer/developer.`,
+  )
 }
 
 function found(answer: () => Envelope<unknown> | null): Outcome {

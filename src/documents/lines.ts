@@ -70,6 +70,19 @@ export function misEncoded(repair: {
   })
 }
 
+const bullet = /^[-*•]\s+(.+)$/
+
+/**
+ * The text of an item of a list; undefined for a line that is none. The line is trimmed first: a
+ * pattern that looks for white space at both ends takes quadratic time on long runs of it.
+ *
+ * @example
+ * itemOf('  - explain why ') // 'explain why'
+ */
+export function itemOf(line: string): string | undefined {
+  return bullet.exec(line.trim())?.[1]
+}
+
 /** The first characters of a text, for the subject of a finding. */
 export function shortened(text: string): string {
   return text.length <= 80 ? text : `${text.slice(0, 79).trimEnd()}…`

@@ -9,11 +9,12 @@ import type {
 } from '../framework/index.ts'
 import { compileCapability, compileMaturity } from '../framework/index.ts'
 import type { LoadedEdition } from './library.ts'
+import { withoutRepeats } from './joining.ts'
 import type { EditionPack } from './pack.ts'
 import { PackError } from './pack.ts'
 
 /** A built edition with the reasons for the levels that were inferred. */
-export interface BuiltEdition extends Omit<LoadedEdition, 'formerRoles'> {
+export interface BuiltEdition extends Omit<LoadedEdition, 'register'> {
   readonly inferred: readonly InferredRequirement[]
 }
 
@@ -63,16 +64,6 @@ function compile(
   }
   const own = fragments.filter((each): each is CapabilityFragment => each.kind === 'capability')
   return compileCapability(input, own)
-}
-
-/** The reader of a document and the join may see the same fault; the reader knows its line. */
-function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>()
-  return findings.filter((finding) => {
-    if (finding.code !== 'missing-row') return true
-    const key = `${finding.code} ${finding.subject}`
-    return seen.has(key) ? false : seen.add(key)
-  })
 }
 
 function inOrder(pack: EditionPack, findings: readonly Finding[]): Finding[] {

@@ -14,5 +14,8 @@ export function editionName(name: string): string | undefined {
   ) {
     return undefined
   }
-  return `The edition name "${name}" does not begin with a date. Name it by date, for example 2026-12-01.`
+  const problem = /^\d{4}-\d{2}/.test(name)
+    ? 'is no date of the calendar'
+    : 'does not begin with a date'
+  return `The edition name "${name}" ${problem}. Name it by date, for example 2026-12-01.`
 }

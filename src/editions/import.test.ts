@@ -77,6 +77,17 @@ function refused(paths: string[], edition = into.edition): string {
   return 'not refused'
 }
 
+/** The usual grades of the senior developer. */
+function gradeOf(edition: Edition): readonly string[] | undefined {
+  return withLevel(edition)
+    .roles.find((role) => role.slug === 'software-developer')
+    ?.levels.find((level) => level.slug === 'senior-developer')?.usualGrade?.grades
+}
+
+function codesOf(findings: readonly { code: string }[] = []): string[] {
+  return findings.map(({ code }) => code).toSorted((a, b) => a.localeCompare(b))
+}
+
 test('a summary is joined with the newest edition of the framework it belongs to', () => {
   const path = file(
     'junior.txt',
@@ -249,13 +260,43 @@ test('usual grades join the edition and come back the same', () => {
   )
   const [graded] = prepareImport([grades], { library, today }).editions
   assert.ok(graded !== undefined)
-  const gradeOf = (edition: Edition): readonly string[] | undefined =>
-    withLevel(edition)
-      .roles.find((role) => role.slug === 'software-developer')
-      ?.levels.find((level) => level.slug === 'senior-developer')?.usualGrade?.grades
   assert.deepEqual(gradeOf(graded.edition), ['Grade A', 'Grade B'])
   for (const format of ['capable-json', 'extended-csv']) {
     const { editions } = prepareImport(written(format, graded.edition), { library, today })
     assert.deepEqual(editions[0]?.edition, graded.edition)
   }
+})
+
+test('a joined edition keeps the findings of the documents that stay, and its counts and order', () => {
+  const fresh = openLibrary({ dataDir: join(folder, 'fresh') })
+  const [joined] = prepareImport([summary], { library: fresh, today, into }).editions
+  assert.ok(joined !== undefined)
+  const before = fresh.get('uk-digital-data', '2026-11-21')
+  assert.deepEqual(codesOf(joined.findings), codesOf(before?.findings))
+  assert.deepEqual(joined.heldFindings, [])
+  assert.deepEqual(
+    withLevel(joined.edition).roles.map((role) => role.slug),
+    present().roles.map((role) => role.slug),
+  )
+})
+
+test('an official download says each fault once, and does not call a known order unknown', () => {
+  const [only] = prepareImport(written('official-csv', present()), {
+    library,
+    today,
+    into,
+  }).editions
+  const codes = only?.findings.map(({ code }) => code) ?? []
+  assert.equal(codes.filter((code) => code === 'skill-without-description').length, 41)
+  assert.ok(!codes.includes('level-order-unknown'))
+})
+
+test('files of one kind are not imported into a framework of another', () => {
+  const path = file('level3.md', '# [1.1.3](1.1.3.md)\nSome data is shared.\n')
+  assert.equal(refused([path]), 'framework-kind')
+})
+
+test('a data folder that is a file is refused with a sentence', () => {
+  const path = file('not-a-folder', 'x')
+  assert.throws(() => openLibrary({ dataDir: path }), /DATA_DIR is .* which is a file/)
 })

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path'
 import { decode, readDocuments, writers } from '../documents/index.ts'
 import type { Edition, Finding } from '../framework/index.ts'
+import { noFormerNames } from '../framework/index.ts'
 import { replaceFile } from './replace-file.ts'
 import type { LoadedEdition } from './library.ts'
 import { ImportRefused } from './refused.ts'
@@ -25,7 +26,7 @@ export function readImported(folder: string, shipped: readonly LoadedEdition[]):
     const shippedBefore = shipped.find(
       (each) => each.edition.framework.slug === loaded.edition.framework.slug,
     )
-    return [{ ...loaded, formerRoles: shippedBefore?.formerRoles ?? new Map() }]
+    return [{ ...loaded, register: shippedBefore?.register ?? noFormerNames }]
   })
 }
 
@@ -72,7 +73,7 @@ function filesIn(folder: string): string[] {
     .map((name) => join(folder, name))
 }
 
-function readOne(path: string): Omit<LoadedEdition, 'formerRoles'> | undefined {
+function readOne(path: string): Omit<LoadedEdition, 'register'> | undefined {
   const { document } = decode(path, readFileSync(path))
   if (document === undefined) return undefined
   const edition = readDocuments([document])[0]?.edition

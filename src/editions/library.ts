@@ -1,4 +1,4 @@
-import type { Edition, Finding } from '../framework/index.ts'
+import type { Edition, Finding, FormerNames } from '../framework/index.ts'
 
 /** One edition with what reading and checking it brought to light. */
 export interface LoadedEdition {
@@ -6,8 +6,8 @@ export interface LoadedEdition {
   readonly findings: readonly Finding[]
   /** Content hash of everything the edition was built from. */
   readonly hash: string
-  /** Slug of a role, and the slugs it had in earlier editions, newest first. */
-  readonly formerRoles: ReadonlyMap<string, readonly string[]>
+  /** What the things of the framework were called before. */
+  readonly register: FormerNames
 }
 
 /** Every published edition there is, shipped or imported. */

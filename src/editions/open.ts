@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SettingsError } from '../platform/config.ts'
 import { buildEdition } from './build.ts'
 import { importedFolder, readImported } from './imported.ts'
 import type { EditionLibrary, LoadedEdition } from './library.ts'
@@ -26,6 +27,7 @@ export const shippedFrameworks = fileURLToPath(new URL('../../frameworks/', impo
  */
 export function openLibrary(options: { frameworksDir?: string; dataDir: string }): EditionLibrary {
   const { frameworksDir = shippedFrameworks, dataDir } = options
+  refuseFile(dataDir)
   const packs = readPacks(frameworksDir)
   const code = codeHash()
   const shipped = packs.map((pack) =>
@@ -41,6 +43,15 @@ export function openLibrary(options: { frameworksDir?: string; dataDir: string }
         ({ edition }) => edition.framework.slug === framework && edition.edition.name === name,
       ),
   }
+}
+
+/** The data folder need not exist yet, but it cannot be a file. */
+function refuseFile(dataDir: string): void {
+  const state = statSync(dataDir, { throwIfNoEntry: false })
+  if (state === undefined || state.isDirectory()) return
+  throw new SettingsError(
+    `DATA_DIR is ${dataDir}, which is a file. Set it to a folder, for example DATA_DIR=./data.`,
+  )
 }
 
 /** Newest first within a framework: names begin with the date. */
@@ -97,7 +108,7 @@ function loaded(
   const hash = createHash('sha256').update(code).update(pack.hash).digest('hex')
   const path = join(cacheDir, `${hash}.json`)
   const cached = fromCache(path) ?? toCache(path, buildEdition(pack))
-  return { ...cached, hash, formerRoles: pack.framework.formerRoles }
+  return { ...cached, hash, register: pack.framework.register }
 }
 
 type Cached = Pick<LoadedEdition, 'edition' | 'findings'>

@@ -9,11 +9,13 @@ import type { SourceDocument } from '../documents/index.ts'
 import type {
   EditionIdentity,
   Finding,
+  FormerNames,
   FrameworkIdentity,
   Licence,
   Source,
 } from '../framework/index.ts'
-import { frameworkId, slugOf } from '../framework/index.ts'
+import { frameworkId } from '../framework/index.ts'
+import { formerNamesFile, formerNamesOf } from './former-names.ts'
 
 const licence = Type.Object({
   name: Type.String(),
@@ -32,11 +34,7 @@ const frameworkFile = Type.Object({
   officialService: Type.Optional(Type.Object({ name: Type.String(), url: Type.String() })),
   licence,
   themes: Type.Optional(Type.Array(Type.String())),
-  formerNames: Type.Optional(
-    Type.Object({
-      roles: Type.Array(Type.Object({ name: Type.String(), was: Type.Array(Type.String()) })),
-    }),
-  ),
+  formerNames: Type.Optional(formerNamesFile),
 })
 
 const editionFile = Type.Object({
@@ -66,8 +64,7 @@ export class PackError extends Error {
 export interface FrameworkPack {
   readonly identity: FrameworkIdentity
   readonly themes: readonly string[]
-  /** Slug of a role, and the slugs it had, newest first. */
-  readonly formerRoles: ReadonlyMap<string, readonly string[]>
+  readonly register: FormerNames
 }
 
 /** What `edition.yaml` says, with the bytes of the sources read and decoded. */
@@ -117,9 +114,7 @@ function readFramework(folder: string, slug: string): FrameworkPack {
       licence: licenceOf(file.licence),
     },
     themes: file.themes ?? [],
-    formerRoles: new Map(
-      (file.formerNames?.roles ?? []).map((role) => [slugOf(role.name), role.was.map(slugOf)]),
-    ),
+    register: formerNamesOf(file.formerNames),
   }
 }
 

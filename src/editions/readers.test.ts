@@ -81,6 +81,8 @@ test('a hundred thousand faults are read to the end', () => {
 })
 
 const awkward: Readonly<Record<string, string>> = {
+  'a bullet before white space': `-${' '.repeat(19_000)}`,
+  'a heading before white space': `##${' '.repeat(19_000)}`,
   'white space': ' '.repeat(19_000),
   dots: `- ${'.'.repeat(19_000)}x`,
   'half links': ']('.repeat(9_000),

@@ -11,8 +11,16 @@ export interface ShownEdition extends Link {
 export interface EditionsView extends PageView {
   readonly frameworks: readonly {
     readonly heading: ShownText
-    readonly editions: readonly ShownEdition[]
+    readonly editions: readonly (ShownEdition & {
+      /** What it holds, in words. */
+      readonly holds: string
+      /** How it differs from the one before it. */
+      readonly difference: Link | undefined
+    })[]
+    /** Where to propose a change to the framework itself. */
+    readonly proposal: Link | undefined
   }[]
+  readonly changes: Link
 }
 
 /** What a framework says of itself: paragraphs, what it is for, and what follows that. */
@@ -44,6 +52,7 @@ export interface EditionView extends PageView {
     readonly url: string | undefined
   }[]
   readonly all: string
+  readonly difference: Link | undefined
 }
 
 /** The home page. */

@@ -20,6 +20,9 @@ export interface ListedEdition {
   readonly published: string | null
   readonly compiled: string
   readonly newest: boolean
+  /** The edition before it of the same framework; null for the first. */
+  readonly before: string | null
+  readonly counts: CapabilityCounts | MaturityCounts
 }
 
 /** Everything about an edition but its content. */
@@ -28,7 +31,6 @@ export interface EditionDescription extends ListedEdition {
   readonly publisher: string
   readonly officialService: { readonly name: string; readonly url: string } | null
   readonly licence: Licence
-  readonly counts: CapabilityCounts | MaturityCounts
   readonly findings: Readonly<Record<Severity, number>>
   readonly sources: readonly Source[]
   /** What the publisher says the framework is, in published order. */
@@ -58,7 +60,6 @@ export function describeEdition(
     publisher,
     officialService: officialService ?? null,
     licence,
-    counts: countsOf(edition),
     findings: totalsOf(findings),
     sources: edition.sources,
     introduction: edition.kind === 'capability-framework' ? edition.introduction : [],
@@ -81,6 +82,10 @@ export function olderEditions(
 
 function listedEdition(library: EditionLibrary, loaded: LoadedEdition): ListedEdition {
   const { framework, edition } = loaded.edition
+  const older = library
+    .all()
+    .map((other) => other.edition)
+    .find((other) => other.framework.slug === framework.slug && other.edition.name < edition.name)
   return {
     framework: { slug: framework.slug, title: framework.title, kind: framework.kind },
     edition: edition.name,
@@ -88,5 +93,7 @@ function listedEdition(library: EditionLibrary, loaded: LoadedEdition): ListedEd
     published: edition.published,
     compiled: edition.compiled,
     newest: library.newest(framework.slug)?.edition.edition.name === edition.name,
+    before: older?.edition.name ?? null,
+    counts: countsOf(loaded.edition),
   }
 }

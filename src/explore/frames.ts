@@ -5,7 +5,7 @@ import type { Place } from './place.ts'
 /** What a page says about itself. */
 export interface FrameParts {
   readonly title: string
-  readonly section?: 'roles' | 'skills' | 'framework-health'
+  readonly section?: 'roles' | 'skills' | 'compare' | 'framework-health'
   /** After the place itself. */
   readonly breadcrumbs?: readonly Link[]
   readonly address: string
@@ -19,6 +19,7 @@ export function frameAt(place: Place, parts: FrameParts): Frame {
     section: section === undefined ? undefined : `/${section}`,
     breadcrumbs: [...crumbsOf(place), ...breadcrumbs],
     address,
+    search: `${place.base}/search`,
     twin: twinOf(address),
     pastEdition: pastEditionOf(place),
     footer: footerOf(place.edition, `${place.frameworkBase}/editions`),

@@ -3,7 +3,9 @@ import { envelopeOf, ExpectedFailure, servePage, twinOf, view } from '../platfor
 import type { Answer, Asked, Footer, Origin, PageView, Views } from '../platform/index.ts'
 import type { AboutView, HomeView, LicenceView } from './edition-views.ts'
 import { footerOf } from './frames.ts'
+import { serveDownloads } from './downloads/serve.ts'
 import { describeHealth } from './health.ts'
+import { serveHistory } from './history/pages.ts'
 import type { HealthView } from './health-view.ts'
 import { describeHome } from './home.ts'
 import { describeLicences } from './licences.ts'
@@ -11,7 +13,12 @@ import { placeAt } from './place.ts'
 import type { ExploreOptions, Place } from './place.ts'
 import { presentAbout, presentHome, presentLicences, presentStatement } from './present-editions.ts'
 import { presentHealth } from './present-health.ts'
-import { editionResource, editionResources, editionsResource } from './resources.ts'
+import {
+  editionResource,
+  editionResources,
+  editionsResource,
+  frameworkResources,
+} from './resources.ts'
 import type { Resource } from './resources.ts'
 
 const homeView = view<HomeView>('explore/views/home.njk')
@@ -46,6 +53,8 @@ export function serveExplore(app: FastifyInstance, pages: ExplorePages): void {
   serveEditionPages(app, { pages, prefix: '/frameworks/:framework' })
   serveEditionPages(app, { pages, prefix: '/frameworks/:framework/editions/:edition' })
   serveMaturityHealth(app, pages)
+  serveHistory(app, pages)
+  serveDownloads(app, pages)
 }
 
 /** The footer of pages that belong to no edition, such as errors. */
@@ -65,12 +74,12 @@ function serveSite(app: FastifyInstance, pages: ExplorePages): void {
       html: (to) => to.render(homeView, presentHome(place, data)),
     }
   })
-  servePage(app, { path: '/about', views }, () => ({
+  servePage(app, { path: '/about', views, hasTwin: false }, () => ({
     json: undefined,
     html: (to) => to.render(aboutView, presentAbout(placeAt(pages, {}))),
   }))
   for (const { path, title, template } of statements) {
-    servePage(app, { path, views }, () => ({
+    servePage(app, { path, views, hasTwin: false }, () => ({
       json: undefined,
       html: (to) => to.render(template, presentStatement(placeAt(pages, {}), { title, path })),
     }))
@@ -94,7 +103,7 @@ interface EditionPages {
 function serveEditionPages(app: FastifyInstance, { pages, prefix }: EditionPages): void {
   const resources = [...editionResources]
   if (prefix !== '') resources.push(editionResource)
-  if (!prefix.includes(':edition')) resources.push(editionsResource)
+  if (!prefix.includes(':edition')) resources.push(editionsResource, ...frameworkResources)
   for (const resource of resources) {
     servePage(app, { path: `${prefix}${resource.path}`, views: pages.views }, (asked) =>
       answerFrom(resource, { pages, asked }),
@@ -107,9 +116,19 @@ function answerFrom(
   resource: Resource,
   { pages, asked }: { readonly pages: ExplorePages; readonly asked: Asked },
 ): Answer {
-  const place = placeAt(pages, asked.params)
+  const edition = resource.editionAsked?.(asked.query)
+  const place = placeAsked(placeAt(pages, asked.params), edition)
   const found = resource.find(place, asked)
   return { json: () => enveloped(place, asked.address, found.data), html: found.html }
+}
+
+/** The same place in another edition; the newest has the shortest addresses. */
+function placeAsked(place: Place, edition: string | undefined): Place {
+  if (edition === undefined) return place
+  const { options, index } = place
+  const framework = index.edition.framework.slug
+  const newest = options.library.newest(framework)?.edition.edition.name
+  return placeAt(options, { framework, edition: edition === newest ? undefined : edition })
 }
 
 /** The default framework lives at the root and nowhere else. */
@@ -142,6 +161,7 @@ function serveMaturityHealth(app: FastifyInstance, pages: ExplorePages): void {
             frame: maturityFrame(edition, path),
             heading: 'Health of the maturity model',
             action: path,
+            documents: edition.sources,
             elsewhere: {
               href: '/framework-health',
               text: 'See the findings about roles and skills',

@@ -1,4 +1,5 @@
 import type { EditionLibrary, LoadedEdition } from '../editions/index.ts'
+import { formerSlugs } from '../framework/index.ts'
 import type { CapabilityFramework } from '../framework/index.ts'
 import { ExpectedFailure } from '../platform/index.ts'
 import { olderEditions } from './editions.ts'
@@ -53,7 +54,7 @@ export function placeAt(options: ExploreOptions, { framework, edition }: PlaceNa
     index: indexOf(loaded.edition),
     leads: {
       older: olderEditions(library, loaded.edition),
-      formerNames: loaded.formerRoles,
+      formerNames: formerSlugs(loaded.register.roles),
     },
     frameworkBase,
     base: edition === undefined ? frameworkBase : `${frameworkBase}/editions/${edition}`,

@@ -10,6 +10,7 @@ import type {
 } from './edition-views.ts'
 import type { EditionDescription, ListedEdition } from './editions.ts'
 import { datedSentence, frameAt } from './frames.ts'
+import { differenceFromBefore, factsOf, proposalOf } from './history/listed-editions.ts'
 import type { HomeDescription } from './home.ts'
 import { counted } from './leads.ts'
 import type { FrameworkLicence } from './licences.ts'
@@ -62,6 +63,16 @@ function tasksOf({ counts, families }: HomeDescription): HomeView['tasks'] {
       text: 'Understand what skills are needed in particular jobs',
       note: `${counted(counts.skills, 'skill')}, with what each level looks like and who needs it.`,
     },
+    {
+      href: '/compare',
+      text: 'Identify skills that need development to help career progression',
+      note: 'Two role levels side by side: what is new, what is raised, what you have already.',
+    },
+    {
+      href: '/my-skills',
+      text: 'Assess skills in preparation for performance reviews',
+      note: 'Your skills against any role level, and what to work on first. Kept in your browser only.',
+    },
   ]
 }
 
@@ -72,8 +83,13 @@ export function presentEditions(place: Place, editions: readonly ListedEdition[]
     frame: frameAt(place, { title: 'Editions', address: `${place.frameworkBase}/editions` }),
     frameworks: [...frameworks.values()].map((list) => ({
       heading: shown(list[0]?.framework.title ?? { lang: 'en', value: '' }),
-      editions: list.map((edition) => presentListedEdition(place, edition)),
+      editions: list.map((edition) => ({
+        ...presentListedEdition(place, edition),
+        ...factsOf(place, edition),
+      })),
+      proposal: proposalOf(place, list[0]),
     })),
+    changes: { href: `${place.frameworkBase}/changes`, text: 'See all changes, with change notes' },
   }
 }
 
@@ -130,6 +146,7 @@ export function presentEdition(place: Place, edition: EditionDescription): Editi
       url,
     })),
     all: `${frameworkBase}/editions`,
+    difference: differenceFromBefore(place, edition),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../framework/index.ts'
+import type { Finding, Source } from '../framework/index.ts'
 import type { Frame, Link } from '../platform/index.ts'
 import { severities } from './health.ts'
 import type { FindingKind, HealthDescription } from './health.ts'
@@ -16,24 +16,29 @@ interface HealthParts {
   /** The address of the page without its query. */
   readonly action: string
   readonly elsewhere: Link | undefined
+  /** Documents of the edition: their titles say more than their file names. */
+  readonly documents: readonly Source[]
 }
 
 /** The page of findings. */
 export function presentHealth(health: HealthDescription, parts: HealthParts): HealthView {
   const { filter } = health
+  const { documents, ...page } = parts
+  const titleOf = (file: string): string =>
+    documents.find((source) => source.file === file)?.title ?? file
   const filtered = filter.severity !== null || filter.code !== null || filter.source !== null
   const open = filtered || health.shown <= unfoldUpTo
   return {
-    ...parts,
+    ...page,
     summary: summaryOf(health.totals),
     explanation:
       'Everything that looked wrong while the published documents were read and checked. Repairs show the wording before and after. Nothing else was changed.',
-    filters: filtersOf(health),
+    filters: filtersOf(health, titleOf),
     shown: filtered
       ? `${counted(health.shown, 'finding')} ${health.shown === 1 ? 'fits' : 'fit'} your choice.`
       : `All ${counted(health.shown, 'finding')}, by kind. Open a kind to see its findings.`,
     clear: filtered ? parts.action : undefined,
-    kinds: health.kinds.map((kind) => presentKind(kind, open)),
+    kinds: health.kinds.map((kind) => presentKind(kind, { open, titleOf })),
   }
 }
 
@@ -52,7 +57,13 @@ export function summaryOf(totals: HealthDescription['totals']): string {
   return `${counted(all, 'finding')}: ${listed(parts)}.`
 }
 
-function filtersOf({ filter, codes, sources }: HealthDescription): HealthView['filters'] {
+/** The title of a document by its file name. */
+type TitleOf = (file: string) => string
+
+function filtersOf(
+  { filter, codes, sources }: HealthDescription,
+  titleOf: TitleOf,
+): HealthView['filters'] {
   return [
     {
       name: 'severity',
@@ -75,7 +86,7 @@ function filtersOf({ filter, codes, sources }: HealthDescription): HealthView['f
       label: 'Document',
       options: [
         choice('', 'Any', filter.source),
-        ...sources.map((source) => choice(source, source, filter.source)),
+        ...sources.map((source) => choice(source, titleOf(source), filter.source)),
       ],
     },
   ]
@@ -85,7 +96,10 @@ function choice(value: string, text: string, chosen: string | null) {
   return { value, text, selected: value === (chosen ?? '') }
 }
 
-function presentKind(kind: FindingKind, open: boolean): ShownKind {
+function presentKind(
+  kind: FindingKind,
+  { open, titleOf }: { open: boolean; titleOf: TitleOf },
+): ShownKind {
   const { code, title, meaning, severity, findings } = kind
   return {
     code,
@@ -94,11 +108,11 @@ function presentKind(kind: FindingKind, open: boolean): ShownKind {
     mark: { kind: severity, text: severityWords[severity].one },
     count: counted(findings.length, 'finding'),
     open,
-    findings: findings.map(presentFinding),
+    findings: findings.map((finding) => presentFinding(finding, titleOf)),
   }
 }
 
-function presentFinding(finding: Finding): ShownKind['findings'][number] {
+function presentFinding(finding: Finding, titleOf: TitleOf): ShownKind['findings'][number] {
   const { message, source, line, action, before, after } = finding
   const wording = [
     { label: 'Before', text: before },
@@ -106,10 +120,15 @@ function presentFinding(finding: Finding): ShownKind['findings'][number] {
   ]
   return {
     message,
-    where: line === null ? source : `${source}, line ${line}`,
+    where: whereIs(titleOf(source), source, line),
     action: actionWords[action],
     wording: wording.flatMap(({ label, text }) =>
       text === undefined ? [] : [{ label, text: text === '' ? 'Nothing' : text }],
     ),
   }
+}
+
+function whereIs(title: string, file: string, line: number | null): string {
+  const document = title === file ? file : `${title} (${file})`
+  return line === null ? document : `${document}, line ${line}`
 }

@@ -1,4 +1,5 @@
 import { readableDate, shownName } from '../platform/index.ts'
+import type { Link } from '../platform/index.ts'
 import { frameAt } from './frames.ts'
 import { counted } from './leads.ts'
 import type { Place } from './place.ts'
@@ -34,7 +35,11 @@ export function presentRoleLevel(place: Place, level: RoleLevelDescription): Rol
     asked: required.map((asked) => presentAskedSkill(asked, { skills, scale })),
     nothingAsked:
       required.length === 0 ? 'This edition does not say which skills are asked for.' : undefined,
-    next: level.next.map((next) => presentNext(next, { roleAddress, skills })),
+    next: level.next.map((next) => ({
+      ...presentNext(next, { roleAddress, skills }),
+      compare: compareAddress(base, level, next.level),
+    })),
+    compare: waysToCompare(base, level),
     steps: [
       ...level.previous.map((one) => ({ label: 'Previous level', link: linkTo(roleAddress, one) })),
       ...level.next.map((one) => ({ label: 'Next level', link: linkTo(roleAddress, one.level) })),
@@ -86,12 +91,56 @@ function loadingHelp({ edition }: Place): LoadingHelp {
   }
 }
 
+/** Two levels of one role side by side. */
+function compareAddress(base: string, { role, slug }: RoleLevelDescription, to: Slugged): string {
+  return `${base}/compare?levels=${role.slug}/${slug},${role.slug}/${to.slug}`
+}
+
+interface Slugged {
+  readonly slug: string
+}
+
+/** Where to hold this level against others. */
+function waysToCompare(base: string, level: RoleLevelDescription): Link[] {
+  const { role, slug, track, ladder, required } = level
+  if (required.every((asked) => asked.level === null)) return []
+  const beside = ladder.steps.find(({ levels }) => levels.some((one) => one.slug === slug))
+  const otherTracks = (beside?.levels ?? []).filter((one) => one.track !== track)
+  return [
+    // Skills are assessed against the newest edition of the framework at the root.
+    ...(base === ''
+      ? [
+          {
+            href: `/my-skills/form?level=${role.slug}/${slug}`,
+            text: 'Check my skills against this',
+          },
+        ]
+      : []),
+    ...otherTracks.map((one) => ({
+      href: compareAddress(base, level, one),
+      text:
+        one.track === null
+          ? `How this differs from ${shownName(one.name).value}`
+          : `How this differs from the ${trackWords[one.track]}`,
+    })),
+    { href: `${base}/roles/${role.slug}/${slug}/nearest`, text: 'Roles near this one' },
+    { href: `${base}/route?from=${role.slug}/${slug}`, text: 'Find a route' },
+    {
+      href: `${base}/compare?levels=${role.slug}/${slug}`,
+      text: 'Compare with another role level',
+    },
+  ]
+}
+
 interface Addresses {
   readonly roleAddress: string
   readonly skills: string
 }
 
-function presentNext(next: NextLevel, { roleAddress, skills }: Addresses): ShownNext {
+function presentNext(
+  next: NextLevel,
+  { roleAddress, skills }: Addresses,
+): Omit<ShownNext, 'compare'> {
   const group = (
     heading: string,
     changes: readonly NamedChange[],

@@ -53,7 +53,23 @@ export function presentFamily(place: Place, { family, roles }: FamilyDescription
     summary: `${counted(roles.length, 'role')} in this family.`,
     roles: roles.map((role) => presentListedRole(base, role)),
     all: `${base}/roles`,
+    whole: wholeFamily(place, family?.slug),
   }
+}
+
+/** None where the edition does not say which skills the roles of the family ask for. */
+function wholeFamily({ base, index }: Place, family: string | undefined): FamilyView['whole'] {
+  const asks = [...index.roles.values()].some(
+    (role) =>
+      role.family === family &&
+      role.kind === 'levelled' &&
+      (index.requirementsByRole.get(role.slug) ?? []).length > 0,
+  )
+  if (family === undefined || !asks) return []
+  return [
+    { href: `${base}/families/${family}/heat-map`, text: 'See all skills by role level' },
+    { href: `${base}/map?family=${family}`, text: 'See which of these roles share skills' },
+  ]
 }
 
 function presentListedRole(base: string, role: ListedRole): ShownRole {

@@ -67,6 +67,7 @@ export function presentSkill(place: Place, skill: SkillDescription): SkillView {
     description: shownProse(skill.description),
     summary: summaryOf(skill),
     levels: skill.levels.map(({ level, state, statements }) => ({
+      id: level,
       level: shownLevel(level, scale),
       statements: statements.map(shown),
       silent: silentWords[state],

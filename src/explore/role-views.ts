@@ -1,4 +1,4 @@
-import type { PageView, ShownText } from '../platform/index.ts'
+import type { Link, PageView, ShownText } from '../platform/index.ts'
 import type { NameLink, ShownBlock, ShownLevel, ShownMark } from './present.ts'
 
 /** The first sentence about a role, with the words that say where it is from. */
@@ -34,6 +34,8 @@ export interface FamilyView extends PageView {
   readonly summary: string
   readonly roles: readonly ShownRole[]
   readonly all: string
+  /** The whole family at a glance. */
+  readonly whole: readonly Link[]
 }
 
 /** A level on the ladder. */
@@ -96,6 +98,8 @@ export interface ShownSharing {
 /** What changes at a next level. */
 export interface ShownNext {
   readonly link: NameLink
+  /** Address of the two levels side by side. */
+  readonly compare: string
   readonly same: string
   readonly groups: readonly {
     readonly heading: string
@@ -117,6 +121,8 @@ export interface RoleLevelView extends PageView {
   readonly nothingAsked: string | undefined
   readonly next: readonly ShownNext[]
   readonly steps: readonly { readonly label: string; readonly link: NameLink }[]
+  /** Ways to hold this level against others; none where it asks for no skill at a level. */
+  readonly compare: readonly Link[]
 }
 
 /** How to get responsibilities into an edition. */

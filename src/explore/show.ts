@@ -1,9 +1,9 @@
-import { envelopeOf, ExpectedFailure } from '../platform/index.ts'
+import { envelopeOf, ExpectedFailure, Moved } from '../platform/index.ts'
 import type { Envelope } from '../platform/index.ts'
 import { describeHome } from './home.ts'
 import { placeAt } from './place.ts'
 import type { ExploreOptions, PlaceName } from './place.ts'
-import { editionResources, editionsResource } from './resources.ts'
+import { editionResources, editionsResource, frameworkResources } from './resources.ts'
 
 /** What to show, and from where. */
 export interface ShowRequest extends PlaceName {
@@ -12,13 +12,23 @@ export interface ShowRequest extends PlaceName {
 }
 
 /**
- * The data of a page, as its JSON twin answers it. Throws an `ExpectedFailure` with what is wrong.
+ * The data of a page, as its JSON twin answers it; a former name leads to the present one. Throws an `ExpectedFailure` with what is wrong.
  *
  * @example
  * show(options, { path: 'software-developer/developer' }).meta.page
  * // '/roles/software-developer/developer'
  */
 export function show(options: ExploreOptions, request: ShowRequest): Envelope<unknown> {
+  try {
+    return shownAt(options, request)
+  } catch (error) {
+    if (!(error instanceof Moved)) throw error
+    const { base } = placeAt(options, request)
+    return shownAt(options, { ...request, path: error.to.slice(base.length) })
+  }
+}
+
+function shownAt(options: ExploreOptions, request: ShowRequest): Envelope<unknown> {
   const place = placeAt(options, request)
   const parts = request.path
     .replace(/\.json$/, '')
@@ -29,7 +39,7 @@ export function show(options: ExploreOptions, request: ShowRequest): Envelope<un
     return envelopeOf(place.edition, { page: place.base || '/', baseUrl }, describeHome(place))
   }
   for (const candidate of [parts, ['roles', ...parts]]) {
-    for (const { path, find } of [...editionResources, editionsResource]) {
+    for (const { path, find } of [...editionResources, editionsResource, ...frameworkResources]) {
       const params = matched(path, candidate)
       if (params === undefined) continue
       const page = `${place.base}/${candidate.join('/')}`

@@ -21,6 +21,7 @@ export interface SkillView extends PageView {
   readonly description: readonly ShownBlock[]
   readonly summary: string
   readonly levels: readonly {
+    readonly id: string
     readonly level: ShownLevel
     readonly statements: readonly ShownText[]
     readonly silent: string | undefined

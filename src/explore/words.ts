@@ -23,15 +23,17 @@ export const basisWords: Readonly<Record<Basis, { mark: string; meaning: string 
     meaning: 'The level stands in a table that was derived from the published wording.',
   },
   exact: {
-    mark: 'Inferred, same wording',
-    meaning: 'The published statements are word for word those of this level of the skill.',
+    mark: 'Exact',
+    meaning:
+      'Inferred: the published statements are word for word those of this level of the skill.',
   },
   close: {
-    mark: 'Inferred, similar wording',
-    meaning: 'The published statements agree best with this level, but not word for word.',
+    mark: 'Close',
+    meaning:
+      'Inferred: the published statements agree best with this level, or stand in another level too.',
   },
   undecided: {
-    mark: 'Not decided',
+    mark: 'Undecided',
     meaning: 'The published statements fit no level, or more than one, well enough to decide.',
   },
   none: {

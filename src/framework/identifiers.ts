@@ -1,6 +1,9 @@
 import { v5 as uuidv5 } from 'uuid'
 import { folded } from './text.ts'
 
+/** Longer names share the beginning of their slug and are told apart by a number. */
+const longestSlug = 150
+
 /**
  * The slug of a name: lower case, accents dropped, everything that is neither a letter nor a digit
  * becomes one hyphen. A name without letters or digits gives `unnamed`.
@@ -15,7 +18,10 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/['\u2018\u2019]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .slice(0, longestSlug + 1)
+    .replace(/^-|-$/g, '')
+    .slice(0, longestSlug)
+    .replace(/-$/, '')
   return slug === '' ? 'unnamed' : slug
 }
 
@@ -30,10 +36,17 @@ export function slugOf(name: string): string {
  */
 export function uniqueSlugs(): (name: string) => string {
   const taken = new Set<string>()
+  // Where to go on counting, so that a thousand names with one slug are not counted through each time.
+  const counts = new Map<string, number>()
   return (name) => {
     const base = slugOf(name)
     let slug = base
-    for (let n = 2; taken.has(slug); n += 1) slug = `${base}-${n}`
+    let number = counts.get(base) ?? 1
+    while (taken.has(slug)) {
+      number += 1
+      slug = `${base}-${number}`
+    }
+    counts.set(base, number)
     taken.add(slug)
     return slug
   }

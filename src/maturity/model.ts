@@ -1,6 +1,7 @@
 import { slugOf } from '../framework/index.ts'
 import type {
   Descriptor,
+  Finding,
   Licence,
   MaturityModel,
   MaturityRow,
@@ -75,6 +76,8 @@ export interface RowDescription {
     readonly source: string | null
     readonly line: number | null
   }[]
+  /** What was found to be wrong with this row or the ones beside it in its source. */
+  readonly findings: readonly Finding[]
   readonly previous: number | null
   readonly next: number | null
 }
@@ -137,7 +140,11 @@ function describePart(part: ListedPart, groups: PartDescription['groups']): Part
 }
 
 /** One row with its levels. */
-export function describeRow(model: MaturityModel, number: string): RowDescription {
+export function describeRow(
+  model: MaturityModel,
+  number: string,
+  findings: readonly Finding[] = [],
+): RowDescription {
   const at = model.rows.findIndex((row) => String(row.number) === number)
   const row = model.rows[at]
   const topic = model.topics.find((candidate) => candidate.number === row?.topic)
@@ -160,9 +167,16 @@ export function describeRow(model: MaturityModel, number: string): RowDescriptio
         line: descriptor?.provenance.line ?? null,
       }
     }),
+    findings: aboutRow(row, findings),
     previous: model.rows[at - 1]?.number ?? null,
     next: model.rows[at + 1]?.number ?? null,
   }
+}
+
+/** Findings that name one of the identifiers of a row, such as 10.94.5. */
+function aboutRow({ topic, number }: MaturityRow, findings: readonly Finding[]): Finding[] {
+  const start = `${topic}.${number}.`
+  return findings.filter(({ subject }) => subject.split(' and ').some((id) => id.startsWith(start)))
 }
 
 const wayToModel = { href: '/maturity', text: 'See the whole model' }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { EditionLibrary } from '../editions/index.ts'
-import type { MaturityModel } from '../framework/index.ts'
+import type { Finding, MaturityModel } from '../framework/index.ts'
 import { envelopeOf, ExpectedFailure, servePage, view } from '../platform/index.ts'
 import type { Asked, Views } from '../platform/index.ts'
 import { describeModel, describeRow, describeTheme, describeTopic } from './model.ts'
@@ -24,10 +24,16 @@ interface Found {
   readonly html: (views: Views) => string
 }
 
+/** What a page needs besides the model. */
+export interface AskedOfModel {
+  readonly params: Asked['params']
+  readonly findings: readonly Finding[]
+}
+
 /** One kind of page of the model. */
 interface Resource {
   readonly path: string
-  readonly find: (model: MaturityModel, params: Asked['params']) => Found
+  readonly find: (model: MaturityModel, asked: AskedOfModel) => Found
 }
 
 /** Every kind of page of the model, for the site and for the command line. */
@@ -41,22 +47,22 @@ export const maturityResources: readonly Resource[] = [
   },
   {
     path: '/maturity/topics/:topic',
-    find: (model, params) => {
+    find: (model, { params }) => {
       const data = describeTopic(model, params['topic'] ?? '')
       return { data, html: (to) => to.render(partView, presentTopic(model, data)) }
     },
   },
   {
     path: '/maturity/themes/:theme',
-    find: (model, params) => {
+    find: (model, { params }) => {
       const data = describeTheme(model, params['theme'] ?? '')
       return { data, html: (to) => to.render(partView, presentTheme(model, data)) }
     },
   },
   {
     path: '/maturity/rows/:row',
-    find: (model, params) => {
-      const data = describeRow(model, params['row'] ?? '')
+    find: (model, { params, findings }) => {
+      const data = describeRow(model, params['row'] ?? '', findings)
       return { data, html: (to) => to.render(rowView, presentRow(model, data)) }
     },
   },
@@ -70,7 +76,7 @@ export function serveMaturity(
   for (const { path, find } of maturityResources) {
     servePage(app, { path, views }, ({ params, address }) => {
       const model = modelOf(options)
-      const { data, html } = find(model, params)
+      const { data, html } = find(model, { params, findings: findingsOf(options) })
       const { baseUrl } = options
       return { json: () => envelopeOf(model, { page: address, baseUrl }, data), html }
     })
@@ -82,4 +88,12 @@ export function modelOf({ library, framework }: Omit<MaturityOptions, 'baseUrl'>
   const edition = library.newest(framework)?.edition
   if (edition?.kind !== 'maturity-model') throw new ExpectedFailure('framework-not-found')
   return edition
+}
+
+/** What was found to be wrong with the newest edition of the model. */
+export function findingsOf({
+  library,
+  framework,
+}: Omit<MaturityOptions, 'baseUrl'>): readonly Finding[] {
+  return library.newest(framework)?.findings ?? []
 }

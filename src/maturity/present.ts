@@ -112,6 +112,9 @@ export function presentRow(model: MaturityModel, row: RowDescription): RowView {
     summary: `Row ${row.number} of ${model.rows.length}.`,
     topic,
     theme: themeLink(row.theme),
+    findings: row.findings.map(({ message, source, line }) =>
+      line === null ? `${message} (${source})` : `${message} (${source}, line ${line})`,
+    ),
     levels: row.levels.map(({ number, name, text, source, line }) => ({
       heading: `Level ${number}: ${name}`,
       text:

@@ -1,6 +1,6 @@
 import { envelopeOf, ExpectedFailure } from '../platform/index.ts'
 import type { Envelope } from '../platform/index.ts'
-import { maturityResources, modelOf } from './pages.ts'
+import { findingsOf, maturityResources, modelOf } from './pages.ts'
 import type { MaturityOptions } from './pages.ts'
 
 /**
@@ -21,7 +21,11 @@ export function showMaturity(options: MaturityOptions, path: string): Envelope<o
     if (value === undefined || value.includes('/') || (name === undefined) !== (value === ''))
       continue
     const params = name === undefined ? {} : { [name]: value }
-    return envelopeOf(model, { page, baseUrl: options.baseUrl }, find(model, params).data)
+    return envelopeOf(
+      model,
+      { page, baseUrl: options.baseUrl },
+      find(model, { params, findings: findingsOf(options) }).data,
+    )
   }
   throw new ExpectedFailure('page-not-found')
 }

@@ -51,5 +51,7 @@ export interface RowView extends MaturityPageView {
     readonly held: boolean
     readonly where: string
   }[]
+  /** What was found to be wrong, each with its line. */
+  readonly findings: readonly string[]
   readonly steps: readonly Link[]
 }

@@ -2,6 +2,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { errorCatalogue, errorEnvelope, ExpectedFailure } from './errors.ts'
 import type { ErrorCode, WayOut } from './errors.ts'
 import type { Footer, PageView } from './frame.ts'
+import { twinOf } from './envelope.ts'
+import { ExplainedFailure, Gone, Moved } from './moved.ts'
+import type { History } from './moved.ts'
 import { pathOf } from './pages.ts'
 import { view } from './views.ts'
 import type { Views } from './views.ts'
@@ -46,16 +49,32 @@ export function replyWithError(
   error: unknown,
   { request, reply, options }: Exchange,
 ): FastifyReply {
+  if (error instanceof Moved) return redirect(error, request, reply)
   const code = codeOf(error)
   const { status } = errorCatalogue[code]
   if (status >= 500) request.log.error({ err: error }, 'The request failed')
   else request.log.info({ code }, 'The request was refused')
   reply.code(status).header('cache-control', 'no-store').header('vary', 'Accept')
-  if (prefersJson(request)) return reply.send(errorEnvelope(code))
+  const history = historyOf(error)
+  if (prefersJson(request)) return reply.send(errorEnvelope(code, history?.details))
+  if (history !== undefined) {
+    return reply.type('text/html; charset=utf-8').send(history.page(options.views))
+  }
   const wayOut = error instanceof ExpectedFailure ? error.wayOut : undefined
   return reply
     .type('text/html; charset=utf-8')
     .send(errorPage(code, { options, wayOut, reference: request.id }))
+}
+
+function historyOf(error: unknown): History | undefined {
+  if (error instanceof ExplainedFailure) return error.explanation
+  return error instanceof Gone ? error.history : undefined
+}
+
+/** The twin of a page that moved is the twin of where it moved to. */
+function redirect({ to }: Moved, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const address = encodeURI(to)
+  return reply.redirect(pathOf(request.url).endsWith('.json') ? twinOf(address) : address, 301)
 }
 
 interface ErrorPageParts {
@@ -97,6 +116,7 @@ function codeOf(error: unknown): ErrorCode {
   if (!(error instanceof Error) || !('code' in error)) return 'internal-error'
   if (error.code === 'FST_ERR_BAD_URL') return 'address-not-valid'
   if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return 'address-too-long'
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'form-too-large'
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
   return status >= 400 && status < 500 ? 'request-not-valid' : 'internal-error'
 }

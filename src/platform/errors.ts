@@ -38,6 +38,31 @@ export const errorCatalogue = {
     message: 'There is no skill at this address in this edition.',
     action: 'Check the address, or choose from the list of skills.',
   },
+  'role-retired': {
+    status: 410,
+    message: 'This role is no longer in the framework.',
+    action: 'Read what it was in the last edition that has it.',
+  },
+  'role-level-retired': {
+    status: 410,
+    message: 'This role level is no longer in the framework.',
+    action: 'Read what it was in the last edition that has it.',
+  },
+  'family-retired': {
+    status: 410,
+    message: 'This role family is no longer in the framework.',
+    action: 'Read what it was in the last edition that has it.',
+  },
+  'skill-retired': {
+    status: 410,
+    message: 'This skill is no longer in the framework.',
+    action: 'Read what it was in the last edition that has it.',
+  },
+  'two-editions-needed': {
+    status: 400,
+    message: 'The address does not name two editions.',
+    action: 'Choose an edition to start from and one to hold against it.',
+  },
   'edition-not-found': {
     status: 404,
     message: 'We do not hold this edition.',
@@ -78,6 +103,51 @@ export const errorCatalogue = {
     message: 'The source in the address is not a document of this edition.',
     action: 'Choose a document from the list, or leave it out to see every finding.',
   },
+  'search-too-long': {
+    status: 400,
+    message: 'The words to search for are longer than 200 characters.',
+    action: 'Search for a few words, such as the name of a role or skill.',
+  },
+  'search-kind-not-valid': {
+    status: 400,
+    message: 'The kind of result in the address is not one that a search finds.',
+    action: 'Choose a kind from the list, or leave it out to see every kind.',
+  },
+  'search-family-not-valid': {
+    status: 400,
+    message: 'The role family in the address is not one of this framework.',
+    action: 'Choose a role family from the list, or leave it out to see every family.',
+  },
+  'search-level-not-valid': {
+    status: 400,
+    message: 'The skill level in the address is not one of this framework.',
+    action: 'Choose a skill level from the list, or leave it out to see every level.',
+  },
+  'levels-not-valid': {
+    status: 400,
+    message: 'The address does not name two to four different role levels.',
+    action: 'Choose role levels from the lists.',
+  },
+  'level-not-known': {
+    status: 404,
+    message: 'There is no role level by this name in this edition.',
+    action: 'Choose a role level from the list.',
+  },
+  'level-not-measured': {
+    status: 400,
+    message: 'What this role asks for cannot be measured.',
+    action: 'Choose a role level whose skills have levels.',
+  },
+  'skills-not-valid': {
+    status: 400,
+    message: 'The address does not name two different skills that have levels.',
+    action: 'Choose two skills from the lists.',
+  },
+  'route-rule-not-valid': {
+    status: 400,
+    message: 'The rule in the address is not one that routes are found by.',
+    action: 'Choose a rule from the list, or leave it out.',
+  },
   'query-not-valid': {
     status: 400,
     message: 'The part of the address after the question mark cannot be read.',
@@ -97,6 +167,21 @@ export const errorCatalogue = {
     status: 405,
     message: 'This address can only be read.',
     action: 'Open it with GET or HEAD. Nothing was changed.',
+  },
+  'form-not-valid': {
+    status: 400,
+    message: 'What was sent is not a form of this page.',
+    action: 'Fill in the form on the page and send it from there. Nothing was kept.',
+  },
+  'form-too-large': {
+    status: 413,
+    message: 'The form is larger than this page takes.',
+    action: 'Shorten what you wrote, or fill in fewer skills. Nothing was kept.',
+  },
+  'form-from-elsewhere': {
+    status: 403,
+    message: 'The form was sent from another site.',
+    action: 'Open the form here and send it from there. Nothing was kept.',
   },
   'request-not-valid': {
     status: 400,
@@ -144,6 +229,8 @@ export interface ErrorEnvelope {
     readonly status: number
     readonly message: string
     readonly action: string
+    /** What is known about a thing that is gone. */
+    readonly details?: object
   }
 }
 
@@ -153,9 +240,9 @@ export interface ErrorEnvelope {
  * @example
  * errorEnvelope('role-not-found').error.status // 404
  */
-export function errorEnvelope(code: ErrorCode): ErrorEnvelope {
+export function errorEnvelope(code: ErrorCode, details?: object): ErrorEnvelope {
   const { status, message, action } = errorCatalogue[code]
-  return { error: { code, status, message, action } }
+  return { error: { code, status, message, action, ...(details !== undefined && { details }) } }
 }
 
 /** The page `docs/errors.md`. */
@@ -172,7 +259,7 @@ export function errorsMarkdown(): string {
     '{ "error": { "code": "role-not-found", "status": 404, "message": "…", "action": "…" } }',
     '```',
     '',
-    'The code is stable. The message says what happened, the action says what to do.',
+    'The code is stable. The message says what happened, the action says what to do. With status 410, `details` say what the thing was and where it can still be read. Where a role level or skill was not understood, `details` hold the reason and what could have been meant.',
     '',
     '| Code | Status | What happened | What to do |',
     '| --- | --- | --- | --- |',

@@ -14,6 +14,8 @@ export interface Frame {
   readonly section: string | undefined
   readonly breadcrumbs: readonly Link[]
   readonly address: string
+  /** Where the search in the header looks; unset: in the newest edition. */
+  readonly search?: string
   /** Address of the same content as JSON. */
   readonly twin: string | undefined
   /** Set on pages of an edition that is not the newest. */

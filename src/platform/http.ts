@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { createServer as createHttpServer } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
@@ -8,13 +10,20 @@ import { ExpectedFailure, errorEnvelope } from './errors.ts'
 import { replyWithError } from './error-replies.ts'
 import type { ErrorReplyOptions } from './error-replies.ts'
 import { pathOf } from './pages.ts'
+import type { KeptPages } from './public-pages.ts'
 
 /** Longest address that is looked at; the longest of a page is a tenth of it. */
 const longestAddress = 2000
 const longestSlug = 200
+const requestTimeout = 30_000
+/** Longer than proxies in front keep theirs, so that they never write to a closed connection. */
+const keepAliveTimeout = 72_000
 
 const directives = {
   defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  // Suggestions while somebody types.
+  connectSrc: ["'self'"],
   styleSrc: ["'self'"],
   fontSrc: ["'self'"],
   imgSrc: ["'self'"],
@@ -23,9 +32,20 @@ const directives = {
   baseUri: ["'none'"],
 }
 
+/** What a server is made with. */
+export interface ServerParts {
+  readonly config: Config
+  readonly errors: ErrorReplyOptions
+  /** Answers before the application does; undefined: nothing is kept. */
+  readonly kept: KeptPages | undefined
+}
+
 /** Makes a server that answers nothing yet, with its limits set. */
-export function createServer(config: Config, errors: ErrorReplyOptions): FastifyInstance {
+export function createServer({ config, errors, kept }: ServerParts): FastifyInstance {
+  // Where every request is logged, every request goes the long way.
+  const logsRequests = new Set(['trace', 'debug', 'info']).has(config.logLevel)
   return Fastify({
+    serverFactory: (handler) => listener(handler, logsRequests ? undefined : kept),
     logger: {
       level: config.logLevel,
       stream: process.stderr,
@@ -34,7 +54,6 @@ export function createServer(config: Config, errors: ErrorReplyOptions): Fastify
     },
     trustProxy: trusted(config),
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
     // Pages are read, never written: nobody has a reason to send more than headers.
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: longestSlug },
@@ -44,12 +63,32 @@ export function createServer(config: Config, errors: ErrorReplyOptions): Fastify
   })
 }
 
+/** Kept pages do without routing and hooks, which cost more than sending the page. */
+function listener(handler: RequestListener, kept: KeptPages | undefined): Server {
+  const server = createHttpServer({ requestTimeout }, (request, response) => {
+    // While it closes, the application tells clients to go elsewhere.
+    if (server.listening && kept !== undefined && answered(kept, request, response)) return
+    handler(request, response)
+  })
+  server.keepAliveTimeout = keepAliveTimeout
+  return server
+}
+
+/** Where the content cannot be read, the application fails the same way and says so. */
+function answered(kept: KeptPages, request: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    return kept.answer(request, response)
+  } catch {
+    return false
+  }
+}
+
 /** A number of hops: that many proxies, counted from the server, are believed. */
 function trusted({ trustProxy }: Config): boolean | ((address: string, hop: number) => boolean) {
   return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy
 }
 
-/** Headers that keep pages safe: no scripts, no frames, nothing from elsewhere. */
+/** Headers that keep pages safe: no scripts but our own, no frames, nothing from elsewhere. */
 export async function protect(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives },
@@ -57,6 +96,11 @@ export async function protect(app: FastifyInstance): Promise<void> {
     // Set by whatever terminates TLS in front of the server.
     strictTransportSecurity: false,
     xFrameOptions: { action: 'deny' },
+    // Only browsers that cannot show this site anyway know these.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   })
 }
 
@@ -86,7 +130,7 @@ export function tidyPath(path: string): string {
   return `/${path.replace(/^[/\\]+/, '').replace(/\/+$/, '')}`
 }
 
-/** Serves styles and fonts. Their names change with their content, so they never expire. */
+/** Serves styles, scripts and fonts. Their names change with their content, so they never expire. */
 export async function serveAssets(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,

@@ -22,30 +22,44 @@ export type Answering = (asked: Asked) => Answer
 const suffix = '.json'
 const otherMethods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
+/** Where a page lives. */
+export interface PageRoute {
+  readonly path: string
+  readonly views: Views
+  /** False for the few pages that hold no data. */
+  readonly hasTwin?: boolean
+}
+
 /**
  * Serves a page and its JSON twin from one function. Paths are those of the router:
  * `/roles/:role` also answers `/roles/<role>.json`.
  */
 export function servePage(
   app: FastifyInstance,
-  { path, views }: { readonly path: string; readonly views: Views },
+  { path, views, hasTwin = true }: PageRoute,
   answering: Answering,
 ): void {
-  const twin = twinPath(path)
+  const twin = hasTwin ? twinPath(path) : undefined
+  const config = { public: true, answersTwin: hasTwin && twin === undefined }
   for (const url of twin === undefined ? [path] : [path, twin]) {
-    app.get<{ Params: Record<string, string> }>(url, (request, reply) =>
+    app.get<{ Params: Record<string, string> }>(url, { config }, (request, reply) =>
       sendAnswer(reply, { views, twin: isTwin(request), answer: answering(askedOf(request)) }),
     )
-    app.route({
-      method: otherMethods,
-      url,
-      onRequest: (_request, reply) => {
-        reply.header('allow', 'GET, HEAD')
-        throw new ExpectedFailure('method-not-allowed')
-      },
-      handler: () => undefined,
-    })
+    refuseOtherMethods(app, url)
   }
+}
+
+/** Says of an address that it can only be read. */
+export function refuseOtherMethods(app: FastifyInstance, url: string): void {
+  app.route({
+    method: otherMethods,
+    url,
+    onRequest: (_request, reply) => {
+      reply.header('allow', 'GET, HEAD')
+      throw new ExpectedFailure('method-not-allowed')
+    },
+    handler: () => undefined,
+  })
 }
 
 interface Reply {

@@ -13,6 +13,8 @@ export interface View<Data> {
 /** Renders views. */
 export interface Views {
   render<Data extends PageView>(view: View<Data>, data: Data): string
+  /** Renders what is no page and has no frame, such as a feed. */
+  renderAlone<Data extends object>(view: View<Data>, data: Data): string
 }
 
 /** What every page has around it and does not choose. */
@@ -21,6 +23,8 @@ export interface SiteFurniture {
   readonly asset: AssetAddress
   /** For tests: reading a property that the data does not have is an error everywhere. */
   readonly strict?: boolean
+  /** False where pages are files that nobody answers for: forms would lead nowhere. */
+  readonly hasServer?: boolean
 }
 
 /**
@@ -29,12 +33,17 @@ export interface SiteFurniture {
  * @example
  * const roleView = view<RoleView>('explore/views/role.njk')
  */
-export function view<Data extends PageView>(template: string): View<Data> {
+export function view<Data extends object>(template: string): View<Data> {
   return { template }
 }
 
 /** Makes the renderer. Templates are found below `src/` and in govuk-frontend. */
-export function createViews({ navigation, asset, strict = false }: SiteFurniture): Views {
+export function createViews({
+  navigation,
+  asset,
+  strict = false,
+  hasServer = true,
+}: SiteFurniture): Views {
   const source = join(import.meta.dirname, '..')
   const components = join(source, '..', 'node_modules', 'govuk-frontend', 'dist')
   const environment = new nunjucks.Environment(
@@ -42,6 +51,7 @@ export function createViews({ navigation, asset, strict = false }: SiteFurniture
     { autoescape: true, throwOnUndefined: true },
   )
   environment.addGlobal('asset', asset)
+  environment.addGlobal('hasServer', hasServer)
   return {
     render: ({ template }, data) => {
       const items = navigation.map((link) => ({
@@ -49,8 +59,17 @@ export function createViews({ navigation, asset, strict = false }: SiteFurniture
         active: link.href === data.frame.section,
       }))
       const shown = strict ? refusingUnknown(data) : data
-      return environment.render(template, { ...shown, navigation: items })
+      const search = data.frame.search ?? '/search'
+      const around = { navigation: items, searchAction: search }
+      const html = environment.render(template, { ...shown, ...around })
+      if (hasServer || !/<(form|script)\b/.test(html)) return html
+      return environment.render('platform/views/needs-server.njk', {
+        frame: shown.frame,
+        ...around,
+      })
     },
+    renderAlone: ({ template }, data) =>
+      environment.render(template, { ...(strict ? refusingUnknown(data) : data) }),
   }
 }
 

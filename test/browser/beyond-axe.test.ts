@@ -126,14 +126,14 @@ describe('beyond an automatic checker', { concurrency: 2 }, () => {
       // A reader's own styles are not bound by the policy of the page.
       withPage(site, { viewport: wide, bypassCSP: true }, async (page) => {
         await page.goto(path)
-        const before = await page.locator('header nav a').allInnerTexts()
+        const links = await page.locator('header nav a').allInnerTexts()
         for (const viewport of [
           { width: 640, height: 450 },
           { width: 320, height: 256 },
         ]) {
           await page.setViewportSize(viewport)
           assert.equal(await sidewaysScroll(page), 0, `scrolls sideways at ${viewport.width} px`)
-          assert.deepEqual(await page.locator('header nav a:visible').allInnerTexts(), before)
+          assert.deepEqual(await page.locator('header nav a:visible').allInnerTexts(), links)
         }
         await page.addStyleTag({ content: spacing })
         assert.equal(await sidewaysScroll(page), 0, 'scrolls sideways with wider spacing')

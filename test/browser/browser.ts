@@ -89,7 +89,8 @@ export async function visit(page: Page, path: string, sights: readonly Sight[]):
   assert.deepEqual(complaints, [], `${path} makes the browser complain`)
 }
 
-async function accessibilityFaults(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page as it stands. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
   // No page here has frames, for which alone the slower way is needed.
   const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
   return violations.map(({ id, nodes }) => {

@@ -9,6 +9,8 @@ export const kinds: Readonly<Record<string, string>> = {
   family: '/families/data',
   skills: '/skills',
   skill: '/skills/user-focus',
+  search: '/search',
+  'search results': '/search?q=devops',
   'framework health': '/framework-health',
   'framework health, filtered': '/framework-health?severity=warning',
   editions: '/editions',
@@ -24,6 +26,19 @@ export const kinds: Readonly<Record<string, string>> = {
   'maturity theme': '/maturity/themes/culture',
   'maturity row': '/maturity/rows/9',
   'maturity health': '/maturity/framework-health',
+  'start of a comparison': '/compare',
+  'two role levels compared':
+    '/compare?levels=software-developer/developer,development-operations-devops-engineer/lead-devops-engineer',
+  'four role levels compared':
+    '/compare?levels=user-researcher/user-researcher,user-researcher/senior-user-researcher,user-researcher/lead-user-researcher,service-designer/service-designer',
+  'two skills compared': '/compare?skills=user-focus,user-focus-content-design',
+  'comparison with an unknown role level': '/compare?levels=software-developer/wizard',
+  'roles near a role level': '/roles/software-developer/developer/nearest',
+  'start of a route': '/route',
+  'route between role levels':
+    '/route?from=application-operations-engineer/senior-application-operations-engineer&to=service-transition-manager/lead-service-transition-manager&rule=smallest-steps',
+  'heat map of a family': '/families/user-centred-design/heat-map',
+  'roles that share skills': '/map?family=data',
   'page not found': '/nowhere',
   'refused filter': '/framework-health?severity=bogus',
 }

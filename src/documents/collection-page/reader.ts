@@ -8,13 +8,12 @@ import type {
 import { finding } from '../../framework/index.ts'
 import type { DocumentReader, ReadResult, SourceDocument } from '../format.ts'
 import type { DocumentLine } from '../lines.ts'
-import { preparedLines, shortened } from '../lines.ts'
+import { itemOf, preparedLines, shortened } from '../lines.ts'
 
-const roleHeading = /^([^:.•]{2,80}): ([^:.]{2,80})$/
-const contentsItem = /^\s*\d+[.)]\s+(.*\S)\s*$/
+const roleHeading = /^(\p{L}[^:.•"{}]{1,80}): (\p{L}[^:."{}]{1,80})$/u
+const contentsItem = /^\d+[.)]\s+(.+)$/
 const levelItem = /^(.*\S): skills they need$/i
 const knownItem = /(?:: role description| roles?: skill levels)$/i
-const bullet = /^\s*[-*•]\s+(.*\S)\s*$/
 const publishedLine = /^Published (\d{1,2}) ([A-Z][a-z]+) (\d{4})$/
 const months =
   'January February March April May June July August September October November December'
@@ -92,10 +91,9 @@ class CollectionPage {
     const heading = blankBefore ? roleHeading.exec(text) : null
     const date = publishedLine.exec(text)
     if (date !== null) this.#published = isoDate(date)
-    else if (contentsItem.test(line.text))
-      this.#contents(contentsItem.exec(line.text)?.[1] ?? '', line)
+    else if (contentsItem.test(text)) this.#contents(contentsItem.exec(text)?.[1] ?? '', line)
     else if (heading !== null) this.#openRole(heading, line)
-    else if (bullet.test(text)) this.#purpose(bullet.exec(text)?.[1] ?? '', line)
+    else if (itemOf(text) !== undefined) this.#purpose(itemOf(text) ?? '', line)
     else if (text.endsWith(':') && this.#roles.length === 0) this.#announcement(text, line)
     else this.#paragraph(text, line)
   }

@@ -220,9 +220,20 @@ class MaturityLevelNote {
     const topic = before.topic === after.topic ? String(before.topic) : '?'
     this.#found('missing-row', after.line, {
       subject: `${topic}.${row}.${after.level}`,
-      message: `Row ${row} has no text at level ${after.level}: ${idOf(before)} on line ${before.line} is followed by ${idOf(after)}.`,
+      message: `Row ${row} has no text at level ${after.level}: ${idOf(before)} on line ${before.line} is followed by ${idOf(after)}${this.#twiceBetween(before, after)}.`,
       action: 'kept',
     })
+  }
+
+  /** An identifier that stands twice just there is probably the misprint of the missing one. */
+  #twiceBetween(before: FragmentDescriptor, after: FragmentDescriptor): string {
+    const twice = this.#findings.find(
+      ({ code, line }) =>
+        code === 'duplicate-id' && line !== null && line > before.line && line < after.line,
+    )
+    return twice === undefined
+      ? ''
+      : `, and ${twice.subject} stands a second time on line ${twice.line}`
   }
 
   #checkTitle(descriptors: readonly FragmentDescriptor[]): void {

@@ -8,13 +8,12 @@ import type {
 import { finding } from '../../framework/index.ts'
 import type { DocumentReader, ReadResult, SourceDocument } from '../format.ts'
 import type { DocumentLine } from '../lines.ts'
-import { preparedLines, shortened } from '../lines.ts'
+import { itemOf, preparedLines, shortened } from '../lines.ts'
 
 // These are tried on trimmed lines, so none of them looks for white space at the end.
 const roleLine = /^(?:#+\s*)?(\S.*?) role:\s*(\S.*)$/i
 const levelLine = /^(?:#+\s*)?Role level:\s*(.*)$/i
 const skillLine = /^(?:#+\s*)?Skill:\s*(.*)$/i
-const bullet = /^\s*[-*•]\s+(.*\S)\s*$/
 const leadIn = /^You can:?$/i
 const notInUse = /^NOT IN USE$/i
 
@@ -90,7 +89,7 @@ class Summaries {
     const text = line.text.trim()
     const summary = this.#summaries.at(-1)
     if (summary !== undefined && this.#heading(summary, line)) return
-    const item = bullet.exec(line.text)?.[1]
+    const item = itemOf(text)
     const role = item === undefined ? roleLine.exec(text) : null
     if (role !== null) this.#openSummary(role, line)
     else if (summary === undefined) this.#homeless(line)

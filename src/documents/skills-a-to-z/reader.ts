@@ -9,17 +9,16 @@ import type {
 import { finding, folded, slugOf } from '../../framework/index.ts'
 import type { DocumentReader, ReadResult, SourceDocument } from '../format.ts'
 import type { DocumentLine } from '../lines.ts'
-import { preparedLines, shortened } from '../lines.ts'
+import { itemOf, preparedLines, shortened } from '../lines.ts'
 
 const scale = ['awareness', 'working', 'practitioner', 'expert'] as const
 
-const skillHeading = /^#{2,4}(?:\s+(.*\S))?\s*$/
-const levelHeading =
-  /^\s*(?:#{2,6}\s+)?\d{1,2}[.)]\s+(awareness|working|practitioner|expert)\s*:?\s*$/i
-const bullet = /^\s*[-*•]\s+(.*\S)\s*$/
-const roleLink = /^\s*[-*•]\s+\[([^\]]*)\]\(([^)\s]*)\)\s*$/
-const rolesHeading = /^\s*(?:#{2,6}\s+)?roles that require this skill:?\s*$/i
-const seniorMark = /^\s*senior civil service\.?\s*$/i
+// These are tried on trimmed lines: see itemOf.
+const skillHeading = /^#{2,4}(?:\s+(.+))?$/
+const levelHeading = /^(?:#{2,6}\s+)?\d{1,2}[.)]\s+(awareness|working|practitioner|expert)\s*:?$/i
+const roleLink = /^[-*•]\s+\[([^\]]*)\]\(([^)\s]*)\)$/
+const rolesHeading = /^(?:#{2,6}\s+)?roles that require this skill:?$/i
+const seniorMark = /^senior civil service\.?$/i
 const leadIn = /^you can:?$/i
 const notDefined = /^this skill level is currently not defined\.?$/i
 const examplesHeading = 'examples of leadership using this skill:'
@@ -101,7 +100,7 @@ class SkillsAToZ {
   }
 
   #line(line: DocumentLine, next: DocumentLine | undefined): void {
-    const { text } = line
+    const text = line.text.trim()
     const level = levelHeading.exec(text)?.[1]
     if (level !== undefined && this.#skill !== undefined) return this.#openLevel(level, line)
     const heading = skillHeading.exec(text)
@@ -109,13 +108,13 @@ class SkillsAToZ {
     if (this.#skill === undefined) return this.#beforeSkills(line)
     if (rolesHeading.test(text)) return void (this.#place = 'roles')
     if (seniorMark.test(text) && this.#place === 'description') return this.#openSenior()
-    const item = bullet.exec(text)?.[1]
+    const item = itemOf(text)
     if (item !== undefined) return this.#bullet(item, line)
-    return this.#prose(text.trim(), line)
+    return this.#prose(text, line)
   }
 
   #beforeSkills(line: DocumentLine): void {
-    const title = /^#\s+(.*\S)\s*$/.exec(line.text)?.[1]
+    const title = /^#\s+(.+)$/.exec(line.text.trim())?.[1]
     if (title !== undefined) this.#title ??= title
     else if (!/^<.*>$/.test(line.text)) {
       this.#introduction.push({ text: line.text.trim(), line: line.number })
@@ -124,7 +123,7 @@ class SkillsAToZ {
 
   #heading(name: string, line: DocumentLine, next: DocumentLine | undefined): void {
     const inSkill = this.#skill !== undefined && this.#place !== 'roles'
-    const followedByStatement = next !== undefined && bullet.test(next.text)
+    const followedByStatement = next !== undefined && itemOf(next.text) !== undefined
     if (inSkill && (leadIn.test(name.trim()) || followedByStatement)) {
       return this.#strayHeading(name.trim(), line)
     }
@@ -217,10 +216,10 @@ class SkillsAToZ {
 
   #role(line: DocumentLine): void {
     const skill = this.#skill
-    const link = roleLink.exec(line.text)
+    const link = roleLink.exec(line.text.trim())
     if (skill === undefined || link === null) return this.#homeless(line)
     const role = (link[1] ?? '').trim()
-    const address = /([^/]+)\/?$/.exec(link[2] ?? '')?.[1]
+    const address = (link[2] ?? '').split('/').findLast((part) => part !== '')
     if (role === '') return this.#homeless(line)
     if (address !== undefined && address !== slugOf(role)) {
       this.#found('link-title-differs', line.number, {

@@ -57,9 +57,16 @@ function prepared(skill: Skill): Compared {
       skill.statements.map((statement) => comparable(statement.text.value)),
     )
   }
-  const family = folded(skill.name.value.replace(/\s*\([^)]*\)\s*$/, ''))
+  const family = folded(unqualified(skill.name.value))
   const statements = [...levels.values()].reduce((sum, level) => sum + level.length, 0)
   return { skill, family, levels, statements }
+}
+
+/** A name without the qualifier in brackets at its end. */
+function unqualified(name: string): string {
+  const trimmed = name.trim()
+  const at = trimmed.endsWith(')') ? trimmed.lastIndexOf('(') : -1
+  return at === -1 ? trimmed : trimmed.slice(0, at)
 }
 
 /** Pairs that share at least two rare terms at one level; others cannot reach the threshold. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
+import { buildSync } from 'esbuild'
 import { compile } from 'sass'
 
 const here = import.meta.dirname
@@ -15,7 +16,15 @@ const copied = {
   'icon.svg': join(here, 'icon.svg'),
 }
 
-/** Builds the styles and copies the fonts, each under a name made from its content. */
+/** The scripts of the browser, each with what it imports. */
+const scripts = {
+  'typeahead.js': join(root, 'src', 'explore', 'search', 'typeahead.client.ts'),
+  'my-skills.js': join(root, 'src', 'careers', 'my-skills', 'my-skills.client.ts'),
+  'my-skills-offline.js': join(root, 'src', 'careers', 'my-skills', 'my-skills-offline.client.ts'),
+  'team-from-files.js': join(root, 'src', 'careers', 'my-skills', 'team-from-files.client.ts'),
+}
+
+/** Builds the styles and scripts and copies the fonts, each under a name made from its content. */
 function buildAssets(): void {
   mkdirSync(target, { recursive: true })
   const manifest: Record<string, string> = {}
@@ -33,8 +42,23 @@ function buildAssets(): void {
     return `url(${file})`
   })
   manifest['site.css'] = write('site.css', Buffer.from(withFonts))
+  for (const [name, file] of Object.entries(scripts)) manifest[name] = write(name, bundled(file))
   writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   removeOld(new Set([...Object.values(manifest), 'manifest.json', '.stamp']))
+}
+
+function bundled(file: string): Buffer {
+  const { outputFiles } = buildSync({
+    entryPoints: [file],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  })
+  const [output] = outputFiles
+  if (output === undefined) throw new Error(`Nothing was built from ${file}`)
+  return Buffer.from(output.contents)
 }
 
 function write(name: string, content: Buffer): string {

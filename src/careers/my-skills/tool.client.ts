@@ -1,0 +1,233 @@
+import type { Skill } from '../../framework/index.ts'
+import { shownName } from '../../platform/frame.ts'
+import type { LevelProfile } from '../profile.ts'
+import { profilesOf } from '../profile.ts'
+import { button, field, focusOn, make, option, saveAs } from './dom.client.ts'
+import type { LoadedFramework } from './framework.client.ts'
+import type { OwnSkills } from './own-skills.client.ts'
+import { askedSkills, levelGroups, ruleChoices } from './present-form.ts'
+import { presentResult } from './present-result.ts'
+import { fileLimits, readProfile } from './profile-file.ts'
+import { resultOf, standingOf } from './result.ts'
+import { paragraph, resultParts } from './result.client.ts'
+import { skillBlock } from './skill-block.client.ts'
+import type { SkillBlock } from './skill-block.client.ts'
+import { ruleSentence, tickRuleFrom } from './ticks-to-level.ts'
+
+/** What the tool works with. */
+export interface ToolParts {
+  readonly root: HTMLElement
+  readonly framework: LoadedFramework
+  readonly own: OwnSkills
+  /** Says something to everyone, screen readers included. */
+  readonly say: (words: string) => void
+}
+
+const reminder =
+  'Managed laptops often clear what a browser keeps. Save your skills to a file before you close it.'
+
+/** Shows everything a person has said, keeps every change and works out the result. */
+export function openTool(parts: ToolParts): void {
+  const { root, own, framework } = parts
+  const { edition } = framework
+  const target = profilesOf(edition).get(own.target)
+  const result = make('div', { class: 'own-result' })
+  const showResult = (): void => {
+    const standing = standingOf(edition, { skills: own.all(), rule: own.rule })
+    const view = presentResult(edition, {
+      result: resultOf(edition, { standing, target }),
+      rule: own.rule,
+    })
+    result.replaceChildren(...resultParts(view, framework.base))
+  }
+  const changed = (): void => {
+    keep(parts)
+    showResult()
+  }
+  const blocks: SkillBlock[] = []
+  const list = make('div')
+  const add = (skill: Skill): SkillBlock => {
+    const { scale } = edition.framework
+    const block = skillBlock(skill, { own, target, scale, changed })
+    blocks.push(block)
+    list.append(block.element)
+    return block
+  }
+  const listed = skillsToShow(parts, target)
+  for (const skill of listed) add(skill)
+  const resultHeading = make('h2', { class: 'govuk-heading-l', id: 'result' }, ['Your result'])
+  root.replaceChildren(
+    toolbar(parts),
+    make('h2', { class: 'govuk-heading-l no-print', id: 'skills' }, ['Your skills']),
+    paragraph(
+      'Choose a level for each skill, or open its statements and tick what you can do. Leave out what you do not want to assess: it is not the same as none.',
+      'govuk-body no-print',
+    ),
+    list,
+    skillAdder({ parts, listed, add }),
+    ruleChooser(own, () => {
+      for (const block of blocks) block.update()
+      changed()
+    }),
+    make('div', { class: 'no-print' }, [button('See the result', () => focusOn(resultHeading))]),
+    resultHeading,
+    result,
+  )
+  showResult()
+}
+
+function keep({ own, say }: ToolParts): void {
+  const time = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  say(
+    own.keep()
+      ? `Kept in this browser only, at ${time}.`
+      : 'This browser keeps nothing. Save your skills to a file before you close this page.',
+  )
+}
+
+/** Those of the role level in its order, then the others a person has said something of. */
+function skillsToShow({ framework, own }: ToolParts, target: LevelProfile | undefined): Skill[] {
+  const { edition } = framework
+  const asked = target === undefined ? [] : askedSkills(edition, target)
+  const others = edition.skills.filter(
+    (skill) => own.has(skill.slug) && skill.levels.length > 0 && !asked.includes(skill),
+  )
+  return [...asked, ...others]
+}
+
+/** Where to measure against, and what to do with everything as a whole. */
+function toolbar(parts: ToolParts): HTMLElement {
+  const { own, framework, say } = parts
+  const select = make('select', { class: 'govuk-select', id: 'target' }, [
+    option('', 'No role level', own.target === ''),
+    ...levelGroups(framework.edition, own.target).map(({ role, levels }) =>
+      make(
+        'optgroup',
+        { label: role },
+        levels.map(({ value, text, selected }) => option(value, text, selected)),
+      ),
+    ),
+  ])
+  select.addEventListener('change', () => {
+    own.target = select.value
+    keep(parts)
+    openTool(parts)
+    document.getElementById('target')?.focus()
+  })
+  const save = button('Save to a file', () => {
+    saveAs('my-skills.json', own.written())
+    say('Saved to a file in your downloads.')
+  })
+  const forget = button(
+    'Delete everything',
+    () => {
+      if (!window.confirm('Delete your skills from this browser? Files you saved stay.')) return
+      own.forget()
+      openTool(parts)
+      say('Deleted. Nothing is kept in this browser.')
+      document.getElementById('target')?.focus()
+    },
+    'govuk-button--secondary',
+  )
+  return make('section', { class: 'own-toolbar no-print', 'aria-label': 'Your file' }, [
+    field('Measure against', select),
+    paragraph(reminder),
+    make('div', { class: 'govuk-button-group' }, [save, forget]),
+    fileLoader(parts),
+  ])
+}
+
+/** Loads a saved file in place of everything. */
+export function fileLoader(parts: ToolParts): HTMLElement {
+  const { own, say } = parts
+  const input = make('input', {
+    class: 'govuk-file-upload',
+    id: 'file',
+    type: 'file',
+    accept: '.json,application/json',
+  })
+  input.addEventListener('change', () => {
+    const file = input.files?.[0]
+    if (file !== undefined) void load(file)
+  })
+  const load = async (file: File): Promise<void> => {
+    const read =
+      file.size > fileLimits.bytes
+        ? { reason: 'This file is larger than 1 MB. Choose a file saved from Capable.' }
+        : readProfile(await file.text())
+    input.value = ''
+    if ('reason' in read) {
+      say(read.reason)
+      return
+    }
+    const { framework, edition } = read.profile
+    const here = parts.framework.edition
+    if (framework !== '' && framework !== here.framework.slug) {
+      say(`This file is about another framework, "${framework.slice(0, 60)}". Nothing was loaded.`)
+      return
+    }
+    const replaces = own.all().length > 0
+    if (replaces && !window.confirm('Replace the skills in this browser with the file?')) return
+    own.replace(read.profile)
+    openTool(parts)
+    own.keep()
+    const older = edition !== '' && edition !== here.edition.name
+    say(
+      [
+        'Your file is loaded and kept in this browser only.',
+        ...(older ? [`It was saved with the edition ${edition.slice(0, 40)}.`] : []),
+        ...read.notes.slice(0, 3),
+      ].join(' '),
+    )
+    document.getElementById('file')?.focus()
+  }
+  return field('Load a saved file', input)
+}
+
+interface AdderParts {
+  readonly parts: ToolParts
+  readonly listed: readonly Skill[]
+  readonly add: (skill: Skill) => SkillBlock
+}
+
+function skillAdder({ parts: { framework }, listed, add }: AdderParts): HTMLElement {
+  const missing = askedSkills(framework.edition, undefined)
+    .filter((skill) => !listed.includes(skill))
+    .toSorted((a, b) => a.name.value.localeCompare(b.name.value, 'en'))
+  const select = make(
+    'select',
+    { class: 'govuk-select', id: 'another-skill' },
+    missing.map(({ slug, name }) => option(slug, shownName(name).value, false)),
+  )
+  const adding = button(
+    'Add this skill',
+    () => {
+      const skill = missing.find(({ slug }) => slug === select.value)
+      if (skill === undefined) return
+      select.selectedOptions[0]?.remove()
+      const { element } = add(skill)
+      element.querySelector('input')?.focus()
+    },
+    'govuk-button--secondary',
+  )
+  return make('div', { class: 'filters own-adder no-print' }, [
+    field('Another skill', select),
+    adding,
+  ])
+}
+
+function ruleChooser(own: OwnSkills, changed: () => void): HTMLElement {
+  const sentence = make('p', { class: 'quiet' }, [ruleSentence(own.rule)])
+  const select = make(
+    'select',
+    { class: 'govuk-select', id: 'rule' },
+    ruleChoices().map(({ value, text }) => option(value, text, value === String(own.rule))),
+  )
+  select.addEventListener('change', () => {
+    own.rule = tickRuleFrom(select.value)
+    sentence.textContent = ruleSentence(own.rule)
+    changed()
+  })
+  const label = 'How many statements of a level must be ticked for it to count?'
+  return make('div', { class: 'own-rule no-print' }, [field(label, select), sentence])
+}

@@ -1,0 +1,2 @@
+export { differenceOf } from './difference.ts'
+export type * from './types.ts'
