@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -299,4 +307,49 @@ test('files of one kind are not imported into a framework of another', () => {
 test('a data folder that is a file is refused with a sentence', () => {
   const path = file('not-a-folder', 'x')
   assert.throws(() => openLibrary({ dataDir: path }), /DATA_DIR is .* which is a file/)
+})
+
+test('an edition whose names lead out of the data folder, or whose links are scripts, is refused', () => {
+  const [text = ''] =
+    writers
+      .find((each) => each.format === 'capable-json')
+      ?.write(present())
+      .map((each) => each.text) ?? []
+  const hostile: [string, string, RegExp][] = [
+    ['slug', text.replace('"slug": "uk-digital-data"', '"slug": "../../outside"'), /no slug/],
+    [
+      'name',
+      text.replace('"name": "2026-11-21"', '"name": "../../outside"'),
+      /does not begin with a date/,
+    ],
+    [
+      'link',
+      text.replace(/"url": "https:[^"]*"/, '"url": "javascript:alert(1)"'),
+      /not one of a web page/,
+    ],
+    [
+      'lang',
+      text.replace('"lang": "en-GB",\n    "scale"', '"lang": "not a tag!!",\n    "scale"'),
+      /no language tag/,
+    ],
+  ]
+  for (const [what, changed, message] of hostile) {
+    assert.notEqual(changed, text, what)
+    const { editions, findings } = prepareImport([file(`${what}.json`, changed)], {
+      library,
+      today,
+    })
+    assert.deepEqual(editions, [], what)
+    assert.match(findings[0]?.message ?? '', message)
+  }
+})
+
+test('odd things in the data folder hide no edition', () => {
+  const odd = join(folder, 'odd')
+  cpSync(dataDir, odd, { recursive: true })
+  mkdirSync(join(odd, 'editions', 'folder.json'))
+  symlinkSync(join(odd, 'nowhere'), join(odd, 'editions', 'link.json'))
+  writeFileSync(join(odd, 'editions', 'uk-digital-data', `${into.edition}.findings`), '{')
+  const kept = openLibrary({ dataDir: odd }).get('uk-digital-data', into.edition)
+  assert.deepEqual(kept?.findings, [])
 })

@@ -4,6 +4,8 @@ import { checkFramework } from '../framework/index.ts'
 import { readFile, sourceOf } from './import-files.ts'
 import { joinedCapability } from './join-capability.ts'
 import { joinedMaturity } from './join-maturity.ts'
+import { editionName } from './edition-name.ts'
+import { refuseOtherKind } from './joining.ts'
 import type { ImportedEdition, ImportTarget } from './joining.ts'
 import type { EditionLibrary } from './library.ts'
 import { ImportRefused } from './refused.ts'
@@ -44,7 +46,7 @@ export function prepareImport(
   const maturity = results.flatMap((result) =>
     result.fragments.filter((each) => each.kind === 'maturity'),
   )
-  const editions: ImportedEdition[] = whole.map((edition) => wholeEdition(edition, options.into))
+  const editions: ImportedEdition[] = whole.map((edition) => wholeEdition(edition, options))
   if (capability.some(holdsAnything)) {
     editions.push(joinedCapability({ fragments: capability, sources, loose }, options))
   }
@@ -55,7 +57,14 @@ export function prepareImport(
   return { editions, findings: loose.filter((finding) => !placed.has(finding)) }
 }
 
-function wholeEdition(edition: Edition, into: ImportTarget | undefined): ImportedEdition {
+function wholeEdition(
+  edition: Edition,
+  options: { library: EditionLibrary; into?: ImportTarget },
+): ImportedEdition {
+  const { library, into } = options
+  const problem = editionName(edition.edition.name)
+  if (problem !== undefined) throw new ImportRefused('edition-name', problem)
+  refuseOtherKind(library, edition.framework.slug, edition.kind)
   const named = `${edition.framework.slug}@${edition.edition.name}`
   if (into !== undefined && named !== `${into.framework}@${into.edition}`) {
     throw new ImportRefused(

@@ -66,7 +66,7 @@ export function inputFor(
   const problem = editionName(name)
   if (problem !== undefined) throw new ImportRefused('edition-name', problem)
   const slug = options.into?.framework ?? base?.framework.slug ?? 'imported'
-  refuseOtherKind(options, slug, of.kind)
+  refuseOtherKind(options.library, slug, of.kind)
   const names = new Set(material.sources.map((source) => source.file))
   const kept = complete || base === undefined ? [] : base.sources
   const licence = base?.framework.licence
@@ -110,7 +110,16 @@ function newFramework(slug: string, kind: Edition['kind']): EditionInput['framew
   }
 }
 
-function refuseOtherKind({ library }: Options, slug: string, kind: Edition['kind']): void {
+/**
+ * Refuses an edition of one kind under the name of a framework of another.
+ *
+ * @throws ImportRefused
+ */
+export function refuseOtherKind(
+  library: EditionLibrary,
+  slug: string,
+  kind: Edition['kind'],
+): void {
   const known = library.newest(slug)?.edition.kind
   if (known === undefined || known === kind) return
   const [is, holds] = [known, kind].map((each) =>

@@ -92,8 +92,8 @@ function stateOf(folder: string): string {
       .filter((name) => name.endsWith('.json'))
       .toSorted()
       .map((name) => {
-        const { size, mtimeMs } = statSync(join(folder, name))
-        return `${name} ${size} ${mtimeMs}`
+        const state = statSync(join(folder, name), { throwIfNoEntry: false })
+        return `${name} ${state?.size} ${state?.mtimeMs}`
       })
       .join('\n')
   } catch {

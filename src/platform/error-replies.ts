@@ -113,10 +113,11 @@ function footerOrNone({ footer }: ErrorReplyOptions): Footer | undefined {
 
 function codeOf(error: unknown): ErrorCode {
   if (error instanceof ExpectedFailure) return error.code
-  if (!(error instanceof Error) || !('code' in error)) return 'internal-error'
-  if (error.code === 'FST_ERR_BAD_URL') return 'address-not-valid'
-  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return 'address-too-long'
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'form-too-large'
+  if (!(error instanceof Error)) return 'internal-error'
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'FST_ERR_BAD_URL') return 'address-not-valid'
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return 'address-too-long'
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'form-too-large'
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
   return status >= 400 && status < 500 ? 'request-not-valid' : 'internal-error'
 }

@@ -68,6 +68,6 @@ export function shown({ lang, value }: Text): ShownText {
  * shownName({ lang: 'en', value: 'data engineer' }) // { value: 'Data engineer', lang: undefined }
  */
 export function shownName(name: Text): ShownText {
-  const value = name.value.charAt(0).toLocaleUpperCase(name.lang) + name.value.slice(1)
+  const value = name.value.charAt(0).toUpperCase() + name.value.slice(1)
   return shown({ ...name, value })
 }

@@ -58,6 +58,14 @@ export function createServer({ config, errors, kept }: ServerParts): FastifyInst
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: longestSlug },
     frameworkErrors: (error, request, reply) => {
+      // Hooks do not run for addresses the router refuses, so the headers are set here.
+      reply.headers({
+        'content-security-policy':
+          "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+      })
       replyWithError(error, { request, reply, options: errors })
     },
   })

@@ -14,9 +14,34 @@ export function contradictionsOf(edition: Edition): string[] {
   if (edition.framework.kind !== edition.kind) {
     faults.add(`The framework is a ${edition.framework.kind}, the edition a ${edition.kind}.`)
   }
+  checkNames(edition, faults)
   if (edition.kind === 'capability-framework') checkCapability(edition, faults)
   else checkMaturity(edition, faults)
   return faults.sentences
+}
+
+/** Names become parts of addresses and of files, and addresses become links. */
+function checkNames({ framework, edition, sources }: Edition, faults: Faults): void {
+  if (!/^[a-z0-9][a-z0-9-]{0,99}$/.test(framework.slug)) {
+    faults.add(`The slug of the framework is "${framework.slug.slice(0, 100)}", which is no slug.`)
+  }
+  if (!/^\d{4}[a-z0-9-]{0,60}$/.test(edition.name)) {
+    faults.add(
+      `The edition is named "${edition.name.slice(0, 100)}", which does not begin with a date.`,
+    )
+  }
+  if (!/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(framework.lang)) {
+    faults.add(`The language "${framework.lang.slice(0, 40)}" is no language tag.`)
+  }
+  const links = [
+    framework.licence.url,
+    framework.officialService?.url,
+    ...sources.map(({ url }) => url),
+  ]
+  for (const link of links) {
+    if (link === undefined || link === '' || /^https?:\/\//i.test(link)) continue
+    faults.add(`The address "${link.slice(0, 100)}" is not one of a web page.`)
+  }
 }
 
 class Faults {

@@ -11,9 +11,9 @@ import type { DocumentLine } from '../lines.ts'
 import { itemOf, preparedLines, shortened } from '../lines.ts'
 
 // These are tried on trimmed lines, so none of them looks for white space at the end.
-const roleLine = /^(?:#+\s*)?(\S.*?) role:\s*(\S.*)$/i
-const levelLine = /^(?:#+\s*)?Role level:\s*(.*)$/i
-const skillLine = /^(?:#+\s*)?Skill:\s*(.*)$/i
+const roleLine = /^(?:#{1,6}\s+)?(\S.*?) role:\s*(\S.*)$/i
+const levelLine = /^(?:#{1,6}\s+)?Role level:\s*(.*)$/i
+const skillLine = /^(?:#{1,6}\s+)?Skill:\s*(.*)$/i
 const leadIn = /^You can:?$/i
 const notInUse = /^NOT IN USE$/i
 
