@@ -36,7 +36,7 @@ function runTests({ full, options, patterns, chromium }) {
     cwd: root,
     env: nodeEnvironment(node, extra),
     // The last resort, for a test file that never ends.
-    timeout: (full ? 240 : 15) * minute,
+    timeout: (full ? 240 : 30) * minute,
   })
 }
 
