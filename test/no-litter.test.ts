@@ -84,7 +84,7 @@ for (const [file, line] of planted) {
 
 const harmless: readonly (readonly [string, string])[] = [
   ['src/a.ts', '// TODO #12: tidy'],
-  ['docs/a.md', 'https://example.org/work/plan'],
+  ['docs/a.md', 'https://example.org/home/plan'],
   ['LICENSE', 'Crown copyright'],
   ['docs/a.md', 'Capable does not use the crown, the crest or GDS Transport.'],
   ['src/a.scss', '// Our own typeface: GDS Transport may not be used here.'],
