@@ -197,3 +197,24 @@ test('gap, nearest and route measure role levels and refuse what cannot be measu
     1,
   )
 })
+
+test(
+  'a data folder that cannot be made costs the cache, not the answer',
+  { skip: process.platform !== 'linux' },
+  () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'bin', 'capable.mjs'), 'check', '--framework', 'uk-digital-data', '--json'],
+      { encoding: 'utf8', env: { ...process.env, DATA_DIR: '/proc/nowhere' }, timeout: 60_000 },
+    )
+    assert.deepEqual([status, stderr], [0, ''])
+  },
+)
+
+test('what a document holds cannot move the cursor of the terminal', () => {
+  const file = join(folder, 'roles.csv')
+  writeFileSync(file, 'a\u001B[31m,b\n1,2\n')
+  const ran = capable('import', file, '--into', 'uk-digital-data@2026-12-09', '--verbose')
+  assert.equal(ran.code, 1)
+  assert.doesNotMatch(ran.out + ran.err, /\u001B/)
+})

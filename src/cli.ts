@@ -4,6 +4,7 @@ import { commandLine } from './cli/program.ts'
 import type { OpenSite } from './cli/site.ts'
 import { PackError } from './editions/index.ts'
 import { SettingsError } from './platform/config.ts'
+import { diskFault } from './platform/disk.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
 
 const root = { framework: defaultFramework, maturityModel: defaultMaturityModel }
@@ -24,10 +25,16 @@ try {
 
 /** Standard output carries the answer and nothing else. */
 function report(outcome: Outcome, { json }: { readonly json?: boolean }): void {
-  if (outcome.complaint !== undefined) process.stderr.write(`${outcome.complaint}\n`)
+  if (outcome.complaint !== undefined) process.stderr.write(`${plain(outcome.complaint)}\n`)
   if (json === true) process.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`)
-  else if (outcome.text !== '') process.stdout.write(`${outcome.text}\n`)
+  else if (outcome.text !== '') process.stdout.write(`${plain(outcome.text)}\n`)
   process.exitCode = outcome.exitCode
+}
+
+/** What documents hold could otherwise move the cursor or colour the terminal. */
+function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is replaced
+  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, '\uFFFD')
 }
 
 function complain(error: unknown): number {
@@ -37,5 +44,8 @@ function complain(error: unknown): number {
     process.stderr.write(`${error.message}\n`)
     return 1
   }
-  throw error
+  const fault = diskFault(error)
+  if (fault === undefined) throw error
+  process.stderr.write(`${fault}\n`)
+  return 1
 }

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { writers } from '../documents/index.ts'
 import type { WrittenFile } from '../documents/index.ts'
 import type { EditionLibrary } from '../editions/index.ts'
 import { replaceFile } from '../editions/index.ts'
+import { makeFolder } from '../platform/disk.ts'
 import { choose, notFound } from './check.ts'
 import type { Outcome } from './outcome.ts'
 import { refusal } from './outcome.ts'
@@ -58,11 +58,4 @@ function writeInto(folder: string, files: readonly WrittenFile[]): string | unde
     if (!(error instanceof Error && 'code' in error)) throw error
     return `Cannot write into ${folder} (${String(error.code)}). Name a folder that you may write to with --out.`
   }
-}
-
-/** One folder after the other: Node.js never comes back where a system refuses some folders. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  mkdirSync(folder)
 }

@@ -28,7 +28,8 @@ export function readFile(path: string): ReadFile {
   if (size > maxDocumentBytes) {
     return { name, bytes: new Uint8Array(), findings: [tooLargeFinding(name, size)] }
   }
-  const bytes = readFileSync(path)
+  // What the system shows as a file of no size, such as /proc/kmsg, may never end.
+  const bytes = size === 0 ? new Uint8Array() : readFileSync(path)
   return { name, bytes, ...decode(name, bytes) }
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { decode, maxDocumentBytes, readDocuments, writers } from '../documents/index.ts'
 import type { WrittenFile } from '../documents/index.ts'
 import type { Edition, Finding } from '../framework/index.ts'
 import { noFormerNames } from '../framework/index.ts'
+import { makeFolder } from '../platform/disk.ts'
 import { createFile } from './replace-file.ts'
 import type { LoadedEdition } from './library.ts'
 import { ImportRefused } from './refused.ts'
@@ -54,7 +55,7 @@ export function writeImported(
   const file = writers.find((writer) => writer.format === 'capable-json')?.write(edition)[0]
   if (file === undefined) throw new RangeError('No writer for Capable’s own JSON')
   refuseUnreadable(file)
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   if (!createFile(path, file.text)) throw editionExists(edition)
   writeFileSync(findingsPath(path), JSON.stringify(findings))
 }

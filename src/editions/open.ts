@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SettingsError } from '../platform/config.ts'
+import { makeFolder } from '../platform/disk.ts'
 import { buildEdition } from './build.ts'
 import { importedFolder, readImported } from './imported.ts'
 import type { EditionLibrary, LoadedEdition } from './library.ts'
@@ -124,13 +125,16 @@ function fromCache(path: string): Cached | undefined {
 }
 
 function isCached(value: unknown): value is Cached {
-  return typeof value === 'object' && value !== null && 'edition' in value && 'findings' in value
+  if (typeof value !== 'object' || value === null) return false
+  if (!('edition' in value) || !('findings' in value)) return false
+  const { edition, findings } = value
+  return typeof edition === 'object' && edition !== null && Array.isArray(findings)
 }
 
 /** A cache that cannot be written costs a little time at the next start, nothing else. */
 function toCache(path: string, { edition, findings }: Cached): Cached {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     replaceFile(path, JSON.stringify({ edition, findings }))
   } catch {
     return { edition, findings }

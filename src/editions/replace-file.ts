@@ -13,12 +13,17 @@ export function replaceFile(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`
   const handle = openSync(temporary, 'w')
   try {
-    writeFileSync(handle, text)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+    try {
+      writeFileSync(handle, text)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
   }
-  renameSync(temporary, path)
 }
 
 /**

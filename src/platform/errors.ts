@@ -188,6 +188,16 @@ export const errorCatalogue = {
     message: 'The request cannot be read.',
     action: 'Try again. If it keeps happening, start from the home page.',
   },
+  'request-timeout': {
+    status: 408,
+    message: 'The request took too long to arrive.',
+    action: 'Try again.',
+  },
+  'headers-too-large': {
+    status: 431,
+    message: 'The request has more headers than this server reads.',
+    action: 'Delete the cookies of this site and try again.',
+  },
   'not-ready': {
     status: 503,
     message: 'The framework is not loaded.',

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpServer, STATUS_CODES } from 'node:http'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
-import { ExpectedFailure, errorEnvelope } from './errors.ts'
+import { errorCatalogue, errorEnvelope, ExpectedFailure } from './errors.ts'
+import type { ErrorCode } from './errors.ts'
 import { replyWithError } from './error-replies.ts'
 import type { ErrorReplyOptions } from './error-replies.ts'
-import { pathOf } from './pages.ts'
+import { pathOf, refuseOtherMethods } from './pages.ts'
 import type { KeptPages } from './public-pages.ts'
 
 /** Longest address that is looked at; the longest of a page is a tenth of it. */
@@ -30,6 +32,14 @@ const directives = {
   formAction: ["'self'"],
   frameAncestors: ["'none'"],
   baseUri: ["'none'"],
+}
+
+const headersWithoutHooks = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
 }
 
 /** What a server is made with. */
@@ -57,18 +67,38 @@ export function createServer({ config, errors, kept }: ServerParts): FastifyInst
     // Pages are read, never written: nobody has a reason to send more than headers.
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: longestSlug },
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => {
       // Hooks do not run for addresses the router refuses, so the headers are set here.
-      reply.headers({
-        'content-security-policy':
-          "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-        'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'no-referrer',
-      })
+      reply.headers(headersWithoutHooks)
       replyWithError(error, { request, reply, options: errors })
     },
   })
+}
+
+/** Answers what Node.js could not read as a request: nothing else of the application sees it. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const code = unreadable[error.code ?? ''] ?? 'request-not-valid'
+  const body = JSON.stringify(errorEnvelope(code))
+  const headers = {
+    ...headersWithoutHooks,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    'cache-control': 'no-store',
+    connection: 'close',
+  }
+  const { status } = errorCatalogue[code]
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`)
+}
+
+const unreadable: Readonly<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
 /** Kept pages do without routing and hooks, which cost more than sending the page. */
@@ -158,4 +188,5 @@ export function serveHealth(app: FastifyInstance, isReady: () => boolean): void 
   app.get('/readyz', (_request, reply) =>
     isReady() ? { status: 'ready' } : reply.code(503).send(errorEnvelope('not-ready')),
   )
+  for (const url of ['/healthz', '/readyz']) refuseOtherMethods(app, url)
 }
