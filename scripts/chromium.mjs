@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { step } from './step.mjs'
+import { installPart } from './debian.mjs'
 
 const installCommand = 'apt-get update && apt-get install -y --no-install-recommends chromium'
 
@@ -27,23 +26,14 @@ export function findChromium() {
 export function ensureChromium() {
   const found = findChromium()
   if (found) return found
-  if (!isRootOnDebian()) {
-    throw new Error(`The browser tests need Chromium. ${howToInstall()}`)
-  }
-  step('Installing Chromium', 'Installed Chromium', installChromium)
+  installPart({
+    name: 'Chromium',
+    command: installCommand,
+    otherwise: 'Install Chromium or Chrome and set CHROMIUM_PATH to its program, then try again.',
+  })
   const installed = findChromium()
   if (installed) return installed
   throw new Error('Chromium was installed but is not at /usr/bin/chromium. Set CHROMIUM_PATH.')
-}
-
-function installChromium() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const { status, stderr } = spawnSync('sh', ['-c', installCommand], { env, encoding: 'utf8' })
-  if (status === 0) return
-  throw new Error(
-    `Chromium could not be installed.\n${stderr.trim()}\n` +
-      `Run this command, then try again: ${installCommand}`,
-  )
 }
 
 function isExecutable(path) {
@@ -52,24 +42,5 @@ function isExecutable(path) {
     return true
   } catch {
     return false
-  }
-}
-
-function isRootOnDebian() {
-  return process.getuid?.() === 0 && /^ID="?debian"?$/m.test(osRelease())
-}
-
-function howToInstall() {
-  if (/^ID="?debian"?$/m.test(osRelease())) {
-    return `Run this command, then try again: sudo sh -c '${installCommand}'`
-  }
-  return 'Install Chromium or Chrome and set CHROMIUM_PATH to its program, then try again.'
-}
-
-function osRelease() {
-  try {
-    return readFileSync('/etc/os-release', 'utf8')
-  } catch {
-    return ''
   }
 }

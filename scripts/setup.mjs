@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { delimiter, join, resolve, sep } from 'node:path'
 import { ensureChromium } from './chromium.mjs'
+import { ensurePostgres } from './postgres.mjs'
 import { exitWith, findNode, isEntryPoint, nodeEnvironment, root } from './node.mjs'
 import { hashFiles, readStamp, writeStamp } from './stamp.mjs'
 import { step } from './step.mjs'
@@ -13,16 +14,18 @@ const sharedSources = [
   assetsSource + sep,
   // Rules that run in the browser as they run on the server.
   join(root, 'src', 'careers') + sep,
+  join(root, 'src', 'explore') + sep,
   join(root, 'src', 'platform', 'frame.ts'),
+  join(root, 'src', 'platform', 'views', 'macros.njk'),
 ]
 const assetsBuilder = join(assetsSource, 'build.ts')
 const assets = join(root, 'build', 'assets')
 
-/** Sets up what is missing or out of date and nothing else; with `tests`, the browser too. */
+/** Sets up what is missing or out of date and nothing else; with `tests`, the browser and PostgreSQL too. */
 export function ensureSetup({ tests = false } = {}) {
   ensureDependencies()
   ensureAssets()
-  return tests ? { chromium: ensureChromium() } : {}
+  return tests ? { chromium: ensureChromium(), postgres: ensurePostgres() } : {}
 }
 
 function ensureDependencies() {

@@ -13,18 +13,24 @@ await exitWith(async () => {
   const options = args.filter((arg) => arg.startsWith('-') && arg !== '--full')
   const patterns = testPatterns(args.filter((arg) => !arg.startsWith('-')))
 
-  const { chromium } = ensureSetup({ tests: true })
+  const { chromium, postgres } = ensureSetup({ tests: true })
   if (!(await runChecks())) return 1
   console.log(`tests: running${full ? ' at full size' : ''}`)
-  return runTests({ full, options, patterns, chromium })
+  return runTests({ full, options, patterns, programs: { chromium, postgres } })
 })
 
-function runTests({ full, options, patterns, chromium }) {
+function runTests({ full, options, patterns, programs: { chromium, postgres } }) {
   const node = findNode()
-  const extra = { CHROMIUM_PATH: chromium, ...(full ? { CAPABLE_TEST_FULL: '1' } : {}) }
+  const extra = {
+    CHROMIUM_PATH: chromium,
+    POSTGRES_BIN: postgres,
+    ...(full ? { CAPABLE_TEST_FULL: '1' } : {}),
+  }
   const concurrency = Math.min(4, Math.max(2, availableParallelism()))
   const flags = [
     '--test',
+    // One PostgreSQL for all test files.
+    '--test-global-setup=test/global-setup.ts',
     `--test-concurrency=${concurrency}`,
     `--test-timeout=${(full ? 30 : 2) * minute}`,
     // Without it a test that ran out of time keeps its file, and so the run, alive.

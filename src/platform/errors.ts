@@ -198,6 +198,16 @@ export const errorCatalogue = {
     message: 'The request has more headers than this server reads.',
     action: 'Delete the cookies of this site and try again.',
   },
+  'store-away': {
+    status: 503,
+    message: 'The records of people cannot be reached at the moment.',
+    action: 'Nothing that was saved is lost. Keep what you wrote and try again in a minute.',
+  },
+  'store-cannot-write': {
+    status: 503,
+    message: 'Nothing can be saved at the moment: the disk is full or can only be read.',
+    action: 'What was saved before is safe. Keep what you wrote and tell whoever runs this service.',
+  },
   'not-ready': {
     status: 503,
     message: 'The framework is not loaded.',
@@ -225,8 +235,8 @@ export class ExpectedFailure extends Error {
   readonly code: ErrorCode
   readonly wayOut: WayOut | undefined
 
-  constructor(code: ErrorCode, wayOut?: WayOut) {
-    super(errorCatalogue[code].message)
+  constructor(code: ErrorCode, wayOut?: WayOut, cause?: unknown) {
+    super(errorCatalogue[code].message, { cause })
     this.code = code
     this.wayOut = wayOut
   }

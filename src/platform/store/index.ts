@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { makeFolder } from '../disk.ts'
+import { postgresDialect } from './postgres.ts'
+import { sqliteDialect } from './sqlite.ts'
+import { createStore } from './store.ts'
+import type { Store } from './store.ts'
+
+export type { StoreKind } from './dialects.ts'
+export { lockForServer } from './server-lock.ts'
+export type { Reading, Store, Writing } from './store.ts'
+export type { Tables } from './tables.ts'
+
+/** Where a store is. */
+export interface StorePlace {
+  readonly dataDir: string
+  /** Address of a PostgreSQL database; empty: an SQLite file in the data folder. */
+  readonly databaseUrl: string
+}
+
+/** The file of the embedded store. */
+export function storeFile(dataDir: string): string {
+  return join(dataDir, 'capable.sqlite')
+}
+
+/**
+ * The store that the settings name. Opening does nothing yet: the first query does.
+ *
+ * @example
+ * const store = openStore({ dataDir: './data', databaseUrl: '' })
+ */
+export function openStore({ dataDir, databaseUrl }: StorePlace): Store {
+  if (databaseUrl !== '') {
+    return createStore({ kind: 'postgres', open: () => postgresDialect(databaseUrl) })
+  }
+  return createStore({
+    kind: 'sqlite',
+    open: () => {
+      makeFolder(dataDir)
+      return sqliteDialect(storeFile(dataDir))
+    },
+  })
+}

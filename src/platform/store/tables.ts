@@ -1,0 +1,211 @@
+/**
+ * Every table of the store. Identifiers are UUIDs of version 4; a moment is ISO 8601 in UTC with
+ * milliseconds, a day is `YYYY-MM-DD`; yes is 1 and no is 0; an object is JSON. The same in both
+ * databases, so that a row read from one can be written to the other.
+ */
+export interface Tables {
+  readonly organisations: OrganisationRow
+  readonly accounts: AccountRow
+  readonly recovery_codes: RecoveryCodeRow
+  readonly sessions: SessionRow
+  readonly one_time_links: OneTimeLinkRow
+  readonly throttles: ThrottleRow
+  readonly messages: MessageRow
+  readonly events: EventRow
+  readonly people: PersonRow
+  readonly duties: DutyRow
+  readonly teams: TeamRow
+  readonly grades: GradeRow
+  readonly pay_ranges: PayRangeRow
+  readonly usual_grades: UsualGradeRow
+  readonly posts: PostRow
+  readonly holdings: HoldingRow
+  readonly relations: RelationRow
+}
+
+type Id = string
+type Moment = string
+type Day = string
+type Json = string
+type YesNo = 0 | 1
+
+interface OrganisationRow {
+  readonly id: Id
+  readonly name: string
+  /** Plainly marked, made from a seed number; removed as a whole. */
+  readonly demonstration: YesNo
+  /** What must be known before real people are loaded: see `particulars.ts` in accounts. */
+  readonly particulars: Json
+  readonly version: number
+  readonly created_at: Moment
+}
+
+/** Who can sign in. A person is somebody in an organisation; most have an account, some do not. */
+interface AccountRow {
+  readonly id: Id
+  /** Folded: no two differ in case alone. */
+  readonly email: string
+  readonly name: string
+  /** Argon2id with its parameters; null: never set, or signs in elsewhere. */
+  readonly password_hash: string | null
+  /** Encrypted with a key made from SESSION_SECRET. */
+  readonly totp_secret: string | null
+  readonly totp_confirmed_at: Moment | null
+  /** The last 30 seconds whose code was used: none is taken twice. */
+  readonly totp_step: number
+  readonly closed_at: Moment | null
+  readonly version: number
+  readonly created_at: Moment
+}
+
+interface RecoveryCodeRow {
+  readonly code_hash: string
+  readonly account_id: Id
+  readonly used_at: Moment | null
+}
+
+interface SessionRow {
+  /** Of the secret in the cookie, which is not kept. */
+  readonly token_hash: string
+  readonly account_id: Id
+  readonly created_at: Moment
+  readonly seen_at: Moment
+  readonly expires_at: Moment
+  /** Null until the second factor was given. */
+  readonly second_factor_at: Moment | null
+}
+
+interface OneTimeLinkRow {
+  readonly token_hash: string
+  readonly account_id: Id | null
+  readonly purpose: 'first-administrator' | 'invitation' | 'new-password'
+  readonly created_at: Moment
+  readonly expires_at: Moment
+  readonly used_at: Moment | null
+}
+
+interface ThrottleRow {
+  /** What is counted, hashed where it names somebody. */
+  readonly key: string
+  readonly count: number
+  readonly until: Moment
+}
+
+interface MessageRow {
+  readonly id: Id
+  readonly account_id: Id
+  readonly subject: string
+  readonly body: string
+  readonly created_at: Moment
+  readonly read_at: Moment | null
+}
+
+/** What was done and read, by whom. Rows are only ever added, and go with their retention. */
+interface EventRow {
+  readonly id: Id
+  readonly at: Moment
+  readonly organisation_id: Id | null
+  /** Null: the system itself. */
+  readonly account_id: Id | null
+  readonly action: string
+  /** Whose record it was, where it was somebody's. */
+  readonly person_id: Id | null
+  readonly purpose: string | null
+  readonly details: Json
+}
+
+interface PersonRow {
+  readonly id: Id
+  readonly organisation_id: Id
+  readonly account_id: Id | null
+  /** The organisation's own number for the person; unique in it. */
+  readonly reference: string
+  readonly name: string
+  readonly email: string | null
+  readonly team_id: Id | null
+  readonly left_on: Day | null
+  readonly version: number
+  readonly created_at: Moment
+}
+
+/** What somebody does for the organisation that others do not: administers, plans, leads. */
+interface DutyRow {
+  readonly id: Id
+  readonly person_id: Id
+  readonly duty: string
+  /** The team it is for with all teams below; null: the whole organisation. */
+  readonly team_id: Id | null
+  readonly from_day: Day
+  readonly until_day: Day | null
+}
+
+interface TeamRow {
+  readonly id: Id
+  readonly organisation_id: Id
+  readonly parent_id: Id | null
+  readonly reference: string
+  readonly name: string
+}
+
+interface GradeRow {
+  readonly id: Id
+  readonly organisation_id: Id
+  readonly name: string
+  /** 1 is the most junior. */
+  readonly position: number
+  /** The grade of the Civil Service it is equal to, where it is. */
+  readonly equivalent: string | null
+}
+
+interface PayRangeRow {
+  readonly id: Id
+  readonly grade_id: Id
+  readonly from_day: Day
+  readonly least_pence: number
+  readonly most_pence: number
+}
+
+interface UsualGradeRow {
+  readonly organisation_id: Id
+  readonly framework: string
+  readonly role_level: string
+  readonly grade_id: Id
+}
+
+interface PostRow {
+  readonly id: Id
+  readonly organisation_id: Id
+  readonly team_id: Id | null
+  readonly grade_id: Id | null
+  readonly reference: string
+  readonly title: string
+  /** Of which framework and edition the role level is; null: none is named. */
+  readonly framework: string | null
+  readonly edition: string | null
+  readonly role_level: string | null
+  readonly funded: YesNo
+  /** Full-time equivalent in hundredths: 100 is full time. */
+  readonly fte: number
+}
+
+/** Who holds a post, from when, on what terms. Several may share one. */
+interface HoldingRow {
+  readonly id: Id
+  readonly post_id: Id
+  readonly person_id: Id
+  readonly terms: 'permanent' | 'fixed-term' | 'loan' | 'secondment' | 'apprentice' | 'contingent'
+  readonly fte: number
+  readonly from_day: Day
+  readonly until_day: Day | null
+}
+
+/** Who is what to whom, from when. Several of each are allowed. */
+interface RelationRow {
+  readonly id: Id
+  readonly person_id: Id
+  readonly other_id: Id
+  /** What the other is to the person. */
+  readonly kind: 'line-manager' | 'professional-assessor' | 'countersigner'
+  readonly from_day: Day
+  readonly until_day: Day | null
+}
