@@ -48,6 +48,12 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: 'any',
     builtins: 'any',
   },
+  accounts: {
+    anyFileOf: ['framework', 'documents', 'platform'],
+    indexOf: ['editions', 'explore', 'aggregates'],
+    packages: 'any',
+    builtins: 'any',
+  },
   api: {
     anyFileOf: ['framework', 'platform'],
     indexOf: [],

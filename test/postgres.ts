@@ -51,7 +51,7 @@ export async function startPostgres(): Promise<Postgres> {
   }
   // A run that is ended early does not wait for anything.
   process.once('exit', () => {
-    server?.kill('SIGQUIT')
+    server?.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   })
   await start()

@@ -183,6 +183,36 @@ export const errorCatalogue = {
     message: 'The form was sent from another site.',
     action: 'Open the form here and send it from there. Nothing was kept.',
   },
+  'form-too-old': {
+    status: 403,
+    message: 'This form belongs to a session that has ended.',
+    action: 'Go back, copy what you wrote, load the page again and send it from there.',
+  },
+  'sign-in-needed': {
+    status: 401,
+    message: 'Only somebody who has signed in may see this.',
+    action: 'Sign in and try again.',
+  },
+  'second-factor-needed': {
+    status: 403,
+    message: 'This needs a second factor.',
+    action: 'Set one up on the page of your account, or sign in with it.',
+  },
+  'not-allowed': {
+    status: 403,
+    message: 'You may not do this.',
+    action: 'The page on permissions says who may. Ask an administrator of your organisation.',
+  },
+  'link-not-valid': {
+    status: 410,
+    message: 'This link was used before or has ended.',
+    action: 'Ask whoever sent it for a new one.',
+  },
+  'person-not-found': {
+    status: 404,
+    message: 'There is no such person in this organisation.',
+    action: 'Choose from the list of people.',
+  },
   'request-not-valid': {
     status: 400,
     message: 'The request cannot be read.',

@@ -1,0 +1,56 @@
+import type { Store } from '../platform/store/index.ts'
+import type { Asker } from './permissions.ts'
+import { formWord } from './secrets.ts'
+import { accountById } from './store/accounts.ts'
+import { membershipsOf } from './store/memberships.ts'
+import { unreadOf } from './store/messages.ts'
+import { noteSeen, sessionOf } from './store/sessions.ts'
+
+/** A session and who is in it. */
+export interface AskingSession {
+  readonly token: string
+  /** What every form of this session carries. */
+  readonly word: string
+  readonly asker: Asker
+  readonly unread: number
+  /** When it ends if nothing else is asked for. */
+  readonly endsAt: Date
+}
+
+/**
+ * Who asks, from the token of a cookie; undefined where the session has ended.
+ *
+ * @example
+ * (await askerOf(store, token, new Date()))?.asker.email
+ */
+export async function askerOf(
+  store: Store,
+  token: string,
+  now: Date,
+): Promise<AskingSession | undefined> {
+  const found = await store.read(async (db) => {
+    const session = await sessionOf(db, token, now)
+    if (session === undefined) return undefined
+    const account = await accountById(db, session.accountId)
+    if (account === undefined) return undefined
+    const memberships = await membershipsOf(db, account.id, now.toISOString().slice(0, 10))
+    return { session, account, memberships, unread: await unreadOf(db, account.id) }
+  })
+  if (found === undefined) return undefined
+  const { session, account, memberships, unread } = found
+  if (session.isStale) await store.write((db) => noteSeen(db, token, now))
+  return {
+    token,
+    word: formWord(token),
+    unread,
+    endsAt: session.endsAt,
+    asker: {
+      accountId: account.id,
+      name: account.name,
+      email: account.email,
+      secondFactor: session.secondFactor,
+      hasSecondFactor: account.totp_confirmed_at !== null,
+      memberships,
+    },
+  }
+}

@@ -1,0 +1,206 @@
+import cookie from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ExpectedFailure, isFromHere, pathOf, readForms } from '../platform/index.ts'
+import { askerOf } from './asker.ts'
+import type { AskingSession } from './asker.ts'
+import { whyRefused } from './permissions.ts'
+import type { PermissionName, Refusal, Subject } from './permissions.ts'
+import { formWord } from './secrets.ts'
+import type { Door } from './sign-in.ts'
+
+/** Forms are short; a route that takes files says how large they may be. */
+const formLimit = 256 * 1024
+const fileLimit = 25 * 1024 * 1024
+const sessionCookies = ['__Host-capable', 'capable'] as const
+
+/** What was asked of a route about people. */
+export interface PrivateAsked {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** What was sent; empty for GET. */
+  readonly form: URLSearchParams
+  /** Files that were sent, by the name of their field. */
+  readonly files: ReadonlyMap<string, File>
+  /** Undefined on routes that anyone may use, where nobody has signed in. */
+  readonly session: AskingSession | undefined
+  /** Where the request came from. */
+  readonly address: string
+  readonly now: Date
+}
+
+/** What a route answers. */
+export type PrivateAnswer =
+  | { readonly html: string; readonly status?: number; readonly token?: string | null }
+  | { readonly to: string; readonly token?: string | null }
+  | { readonly json: unknown; readonly status?: number }
+  | { readonly file: string | Buffer; readonly name: string; readonly type: string }
+
+/** One address about people. */
+export interface PrivateRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  /** The line of the table that allows it; `anyone`: signing in, and what comes before it. */
+  readonly permission: PermissionName | 'anyone'
+  /** What the permission is asked about, from the address. */
+  readonly subject?: (asked: PrivateAsked) => Subject
+  readonly takesFiles?: boolean
+  readonly answer: (asked: PrivateAsked) => Promise<PrivateAnswer>
+}
+
+/** What serving them needs. */
+export interface PrivateOptions {
+  readonly door: Door
+  readonly routes: readonly PrivateRoute[]
+  /** Whether readers reach the site by https, whatever the request looks like from here. */
+  readonly isSecure: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Which line of the permission table the route stands under. */
+    permission?: PermissionName | 'anyone'
+  }
+}
+
+/**
+ * Serves the addresses about people. Each stands under one line of the permission table, is asked
+ * about it before anything else, takes only forms that come from a page of the same session, and
+ * is kept by no cache.
+ */
+export function servePrivate(app: FastifyInstance, options: PrivateOptions): void {
+  // Not awaited: the scope must take over how the application replies to errors.
+  void app.register(async (scope) => {
+    await scope.register(cookie)
+    readForms(scope)
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.header('cache-control', 'no-store').header('vary', 'Cookie')
+      if (request.method === 'POST' && !isFromHere(request)) {
+        throw new ExpectedFailure('form-from-elsewhere')
+      }
+    })
+    for (const route of options.routes) addRoute(scope, route, options)
+  })
+}
+
+function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateOptions): void {
+  scope.route<{ Params: Record<string, string> }>({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.takesFiles === true ? fileLimit : formLimit,
+    config: { permission: route.permission },
+    handler: async (request, reply) => {
+      const { asked, token } = await askedOf(request, options)
+      const refusal = refusalOf(route, asked)
+      if (refusal !== undefined) return refuse(refusal, { request, reply, asked })
+      if (request.method === 'POST' && token !== undefined) checkWord(asked, token)
+      return send(await route.answer(asked), { reply, request, options })
+    },
+  })
+}
+
+function refusalOf(route: PrivateRoute, asked: PrivateAsked): Refusal | undefined {
+  if (route.permission === 'anyone') return undefined
+  const subject = route.subject?.(asked) ?? {}
+  return whyRefused(route.permission, asked.session?.asker, subject)
+}
+
+async function askedOf(
+  request: FastifyRequest<{ Params: Record<string, string> }>,
+  { door }: PrivateOptions,
+): Promise<{ asked: PrivateAsked; token: string | undefined }> {
+  const token = sessionCookies.map((name) => request.cookies[name]).find(Boolean)
+  const now = door.now()
+  const session = token === undefined ? undefined : await askerOf(door.store, token, now)
+  const { form, files } = sentOf(request.body)
+  return {
+    token: session && token,
+    asked: {
+      params: request.params,
+      query: textOnly(request.query),
+      form,
+      files,
+      session,
+      address: request.ip,
+      now,
+    },
+  }
+}
+
+function sentOf(body: unknown): { form: URLSearchParams; files: ReadonlyMap<string, File> } {
+  if (body instanceof URLSearchParams) return { form: body, files: new Map() }
+  const form = new URLSearchParams()
+  const files = new Map<string, File>()
+  if (body instanceof FormData) {
+    for (const [name, value] of body) {
+      if (typeof value === 'string') form.append(name, value)
+      else if (value.size > 0) files.set(name, value)
+    }
+  }
+  return { form, files }
+}
+
+function textOnly(query: unknown): Record<string, string> {
+  if (typeof query !== 'object' || query === null) return {}
+  return Object.fromEntries(
+    Object.entries(query).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
+}
+
+/** A form of a session that ended, or one that another site put together, is not looked at. */
+function checkWord({ form }: PrivateAsked, token: string): void {
+  if (form.get('word') !== formWord(token)) throw new ExpectedFailure('form-too-old')
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly asked: PrivateAsked
+}
+
+/** Pages lead to where the refusal can be lifted; anything else is told in its own words. */
+function refuse(refusal: Refusal, { request, reply, asked }: Exchange): FastifyReply {
+  if (refusal === 'not-allowed') throw new ExpectedFailure('not-allowed')
+  const isPage = request.method === 'GET' && !pathOf(request.url).endsWith('.json')
+  if (!isPage) {
+    throw new ExpectedFailure(refusal === 'sign-in' ? 'sign-in-needed' : 'second-factor-needed')
+  }
+  const next = new URLSearchParams({ next: request.url }).toString()
+  if (refusal === 'sign-in') return reply.redirect(`/sign-in?${next}`, 303)
+  const has = asked.session?.asker.hasSecondFactor === true
+  return reply.redirect(`${has ? '/sign-in/second-factor' : '/account/second-factor'}?${next}`, 303)
+}
+
+interface Sending {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly options: PrivateOptions
+}
+
+function send(answer: PrivateAnswer, { request, reply, options }: Sending): FastifyReply {
+  const secure = options.isSecure || request.protocol === 'https'
+  if ('token' in answer && answer.token !== undefined) setToken(reply, answer.token, secure)
+  if ('to' in answer) return reply.redirect(answer.to, 303)
+  if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json)
+  if ('file' in answer) {
+    const name = answer.name.replace(/[^\w.-]/g, '-')
+    return reply
+      .type(answer.type)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(answer.file)
+  }
+  return reply
+    .code(answer.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .send(answer.html)
+}
+
+/** Null takes the session away from the browser. */
+function setToken(reply: FastifyReply, token: string | null, secure: boolean): void {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  const [secureName, plainName] = sessionCookies
+  const name = secure ? secureName : plainName
+  if (token === null) void reply.clearCookie(name, options)
+  else void reply.setCookie(name, token, options)
+}

@@ -1,0 +1,167 @@
+/** What somebody does for an organisation that others do not. */
+export const duties = {
+  administrator: 'Administrator',
+  planner: 'Workforce planner',
+  'head-of-profession': 'Head of profession',
+  'hiring-manager': 'Hiring manager',
+} as const
+
+/** A duty of the list. */
+export type Duty = keyof typeof duties
+
+/** Somebody in an organisation, as far as permissions ask. All of it is as of today. */
+export interface Membership {
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly personId: string
+  readonly personName: string
+  readonly duties: readonly Duty[]
+  /** The people whose line manager this person is. */
+  readonly manages: readonly string[]
+}
+
+/** Who asks. */
+export interface Asker {
+  readonly accountId: string
+  readonly name: string
+  readonly email: string
+  /** Whether this session gave a second factor. */
+  readonly secondFactor: boolean
+  /** Whether the account has one set up. */
+  readonly hasSecondFactor: boolean
+  readonly memberships: readonly Membership[]
+}
+
+/** What is asked for. */
+export interface Subject {
+  readonly organisationId?: string
+  readonly accountId?: string
+  readonly personId?: string
+}
+
+/** One line of the table. */
+export interface Permission {
+  /** Who may do what to what, when. Shown to everyone on a page of the site. */
+  readonly sentence: string
+  /** Whether a second factor must have been given in this session. */
+  readonly secondFactor: boolean
+  /** What reading or changing it is good for; `service` is running the service itself. */
+  readonly purpose: 'service' | 'organisation' | 'planning'
+  readonly allows: (asker: Asker, subject: Subject) => boolean
+}
+
+/**
+ * Who may do what. Pages and the API ask here and nowhere else; what no line allows is refused.
+ * The sentences are the promise, and one test stands for each.
+ */
+export const permissions = {
+  'account.manage': {
+    sentence:
+      'Whoever has signed in manages their own account, and nobody else’s: name, password, second factor and sessions.',
+    secondFactor: false,
+    purpose: 'service',
+    allows: (asker, { accountId }) => accountId === asker.accountId,
+  },
+  'messages.read': {
+    sentence: 'Whoever has signed in reads the messages to their own account.',
+    secondFactor: false,
+    purpose: 'service',
+    allows: (asker, { accountId }) => accountId === asker.accountId,
+  },
+  'record.read-own': {
+    sentence:
+      'A person reads everything that an organisation holds about them, and who else has read it.',
+    secondFactor: false,
+    purpose: 'service',
+    allows: (asker, { personId }) =>
+      asker.memberships.some((membership) => membership.personId === personId),
+  },
+  'organisation.set-up': {
+    sentence:
+      'An administrator of an organisation, with a second factor, says who runs it, for which purposes and for how long records are kept.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: hasDuty('administrator'),
+  },
+  'people.administer': {
+    sentence:
+      'An administrator of an organisation, with a second factor, adds, changes and imports its people, teams, posts, grades and reporting lines, and reads no assessment.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: hasDuty('administrator'),
+  },
+  'duties.grant': {
+    sentence:
+      'An administrator of an organisation, with a second factor, gives and takes away duties; the person is told each time.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: hasDuty('administrator'),
+  },
+  'log.read': {
+    sentence:
+      'An administrator of an organisation, with a second factor, reads what was done in it, without what the records say.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: hasDuty('administrator'),
+  },
+  'person.read-managed': {
+    sentence:
+      'A line manager, with a second factor, reads the name, team, post and grade of the people they manage today. The person sees that they did.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: (asker, { organisationId, personId }) =>
+      personId !== undefined &&
+      (memberOf(asker, organisationId)?.manages.includes(personId) ?? false),
+  },
+  'team.read': {
+    sentence: 'A line manager, with a second factor, sees who they manage today.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: (asker, { organisationId }) =>
+      (memberOf(asker, organisationId)?.manages.length ?? 0) > 0,
+  },
+  'figures.read': {
+    sentence:
+      'A workforce planner or head of profession, with a second factor, reads figures about the organisation, protected so that no person can be made out, and nothing else about people.',
+    secondFactor: true,
+    purpose: 'planning',
+    allows: (asker, subject) =>
+      hasDuty('planner')(asker, subject) || hasDuty('head-of-profession')(asker, subject),
+  },
+} as const satisfies Record<string, Permission>
+
+/** A line of the table. */
+export type PermissionName = keyof typeof permissions
+
+/** Why something is refused. */
+export type Refusal = 'sign-in' | 'second-factor' | 'not-allowed'
+
+/**
+ * Whether somebody may do something: undefined when they may, else why not.
+ *
+ * @param asker undefined: nobody has signed in
+ * @example
+ * whyRefused('account.manage', undefined, {}) // 'sign-in'
+ */
+export function whyRefused(
+  name: PermissionName,
+  asker: Asker | undefined,
+  subject: Subject,
+): Refusal | undefined {
+  if (asker === undefined) return 'sign-in'
+  const { allows, secondFactor } = permissions[name]
+  // An account with a second factor is not open until it was given, whatever is asked for.
+  if (asker.hasSecondFactor && !asker.secondFactor) return 'second-factor'
+  if (!allows(asker, subject)) return 'not-allowed'
+  return secondFactor && !asker.secondFactor ? 'second-factor' : undefined
+}
+
+function memberOf(asker: Asker, organisationId: string | undefined): Membership | undefined {
+  if (organisationId === undefined) return undefined
+  return asker.memberships.find((membership) => membership.organisationId === organisationId)
+}
+
+function hasDuty(duty: Duty): Permission['allows'] {
+  return (asker, { organisationId }) =>
+    memberOf(asker, organisationId)?.duties.includes(duty) ?? false
+}

@@ -1,0 +1,87 @@
+import type { Reading } from '../../platform/store/index.ts'
+import { duties } from '../permissions.ts'
+import type { Duty, Membership } from '../permissions.ts'
+
+/** Who an account is in each organisation on a day, as far as permissions ask. */
+export async function membershipsOf(
+  db: Reading,
+  accountId: string,
+  today: string,
+): Promise<readonly Membership[]> {
+  const people = await db
+    .selectFrom('people')
+    .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
+    .select([
+      'people.id as personId',
+      'people.name as personName',
+      'organisations.id as organisationId',
+      'organisations.name as organisationName',
+    ])
+    .where('people.account_id', '=', accountId)
+    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', today)]))
+    .orderBy('organisations.name')
+    .execute()
+  if (people.length === 0) return []
+  const ids = people.map(({ personId }) => personId)
+  const granted = await dutiesOf(db, ids, today)
+  const managed = await managedBy(db, ids, today)
+  return people.map((person) => ({
+    ...person,
+    duties: granted.get(person.personId) ?? [],
+    manages: managed.get(person.personId) ?? [],
+  }))
+}
+
+async function dutiesOf(
+  db: Reading,
+  ids: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, Duty[]>> {
+  const rows = await db
+    .selectFrom('duties')
+    .select(['person_id', 'duty'])
+    .where('person_id', 'in', ids)
+    .where('from_day', '<=', today)
+    .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>', today)]))
+    .execute()
+  const found = new Map<string, Duty[]>()
+  for (const { person_id: id, duty } of rows) {
+    if (isDuty(duty)) found.set(id, [...(found.get(id) ?? []), duty])
+  }
+  return found
+}
+
+/** A duty that an older or newer version knows and this one does not gives no rights. */
+export function isDuty(duty: string): duty is Duty {
+  return Object.hasOwn(duties, duty)
+}
+
+async function managedBy(
+  db: Reading,
+  ids: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, string[]>> {
+  const rows = await db
+    .selectFrom('relations')
+    .innerJoin('people', 'people.id', 'relations.person_id')
+    .select(['relations.other_id as manager', 'relations.person_id as managed'])
+    .where('relations.other_id', 'in', ids)
+    .where('relations.kind', '=', 'line-manager')
+    .where('relations.from_day', '<=', today)
+    .where((where) =>
+      where.or([
+        where('relations.until_day', 'is', null),
+        where('relations.until_day', '>', today),
+      ]),
+    )
+    .where((where) =>
+      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
+    )
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, ({ manager }) => manager)].map(([manager, group]) => [
+      manager,
+      group.map(({ managed }) => managed),
+    ]),
+  )
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+
+/** A message to an account. It waits here until it is read. */
+export type Message = Tables['messages']
+
+/** Writes to somebody. */
+export async function send(
+  db: Writing,
+  {
+    accountId,
+    subject,
+    body,
+    now,
+  }: { accountId: string; subject: string; body: string; now: Date },
+): Promise<void> {
+  await db
+    .insertInto('messages')
+    .values({
+      id: randomUUID(),
+      account_id: accountId,
+      subject,
+      body,
+      created_at: now.toISOString(),
+      read_at: null,
+    })
+    .execute()
+}
+
+/** The messages to an account, newest first. */
+export function messagesTo(db: Reading, accountId: string): Promise<Message[]> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(200)
+    .execute()
+}
+
+/** Notes that the messages to an account were seen. */
+export async function markRead(db: Writing, accountId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ read_at: now.toISOString() })
+    .where('account_id', '=', accountId)
+    .where('read_at', 'is', null)
+    .execute()
+}
+
+/** How many messages to an account nobody has read. */
+export async function unreadOf(db: Reading, accountId: string): Promise<number> {
+  const { unread } = await db
+    .selectFrom('messages')
+    .select(({ fn }) => fn.countAll<number>().as('unread'))
+    .where('account_id', '=', accountId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return unread
+}

@@ -1,0 +1,98 @@
+import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { hashToken, newToken } from '../secrets.ts'
+
+const minute = 60_000
+/** A session ends when nothing was asked for so long. */
+export const idleMinutes = 60
+/** It ends in any case after a working day. */
+export const longestHours = 12
+/** When it was last seen is written at most so often: reading pages should write nothing. */
+const noteEvery = minute
+
+/** A session that is open now. */
+export interface Session {
+  readonly token: string
+  readonly accountId: string
+  readonly secondFactor: boolean
+  /** Ends then if nothing else is asked for. */
+  readonly endsAt: Date
+}
+
+/** Opens a session and answers the token that its cookie carries. Only its hash is kept. */
+export async function openSession(
+  db: Writing,
+  { accountId, secondFactor, now }: { accountId: string; secondFactor: boolean; now: Date },
+): Promise<string> {
+  const token = newToken()
+  const moment = now.toISOString()
+  await db
+    .insertInto('sessions')
+    .values({
+      token_hash: hashToken(token),
+      account_id: accountId,
+      created_at: moment,
+      seen_at: moment,
+      expires_at: new Date(now.getTime() + longestHours * 60 * minute).toISOString(),
+      second_factor_at: secondFactor ? moment : null,
+    })
+    .execute()
+  return token
+}
+
+/** The session of a token, when it is open. */
+export async function sessionOf(
+  db: Reading,
+  token: string,
+  now: Date,
+): Promise<(Session & { readonly isStale: boolean }) | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  if (row === undefined || endOf(row) <= now.getTime()) return undefined
+  return {
+    token,
+    accountId: row.account_id,
+    secondFactor: row.second_factor_at !== null,
+    endsAt: new Date(Math.min(now.getTime() + idleMinutes * minute, Date.parse(row.expires_at))),
+    isStale: now.getTime() - Date.parse(row.seen_at) > noteEvery,
+  }
+}
+
+function endOf(row: Tables['sessions']): number {
+  const idle = Date.parse(row.seen_at) + idleMinutes * minute
+  return Math.min(idle, Date.parse(row.expires_at))
+}
+
+/** Notes that a session is still used. */
+export async function noteSeen(db: Writing, token: string, now: Date): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ seen_at: now.toISOString() })
+    .where('token_hash', '=', hashToken(token))
+    .execute()
+}
+
+/** Ends one session. */
+export async function endSession(db: Writing, token: string): Promise<void> {
+  await db.deleteFrom('sessions').where('token_hash', '=', hashToken(token)).execute()
+}
+
+/** Ends the sessions of an account, but for the one that is kept. */
+export async function endSessions(db: Writing, accountId: string, keep?: string): Promise<void> {
+  const all = db.deleteFrom('sessions').where('account_id', '=', accountId)
+  await (keep === undefined ? all : all.where('token_hash', '!=', hashToken(keep))).execute()
+}
+
+/** Deletes what has ended: sessions, links and counts. */
+export async function clearEnded(db: Writing, now: Date): Promise<void> {
+  const moment = now.toISOString()
+  const idle = new Date(now.getTime() - idleMinutes * minute).toISOString()
+  await db
+    .deleteFrom('sessions')
+    .where((where) => where.or([where('expires_at', '<=', moment), where('seen_at', '<=', idle)]))
+    .execute()
+  await db.deleteFrom('one_time_links').where('expires_at', '<=', moment).execute()
+  await db.deleteFrom('throttles').where('until', '<=', moment).execute()
+}

@@ -1,0 +1,54 @@
+import type { Writing } from '../../platform/store/index.ts'
+import { hashToken } from '../secrets.ts'
+
+/** How often something may be tried. */
+export interface Limit {
+  readonly tries: number
+  readonly minutes: number
+}
+
+/**
+ * Counts one try and says whether it may go on. After the first try of a series its time runs;
+ * then the count begins again. Names and addresses are kept as hashes.
+ *
+ * @returns undefined when it may; else the moment from which it may again
+ */
+export async function countTry(
+  db: Writing,
+  { what, who, limit, now }: { what: string; who: string; limit: Limit; now: Date },
+): Promise<Date | undefined> {
+  const key = `${what} ${hashToken(who)}`
+  const moment = now.toISOString()
+  const until = new Date(now.getTime() + limit.minutes * 60_000).toISOString()
+  const kept = await db
+    .selectFrom('throttles')
+    .select(['count', 'until'])
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (kept === undefined || kept.until <= moment) {
+    await db
+      .insertInto('throttles')
+      .values({ key, count: 1, until })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ count: 1, until }))
+      .execute()
+    return undefined
+  }
+  if (kept.count >= limit.tries) return new Date(kept.until)
+  await db
+    .updateTable('throttles')
+    .set({ count: kept.count + 1 })
+    .where('key', '=', key)
+    .execute()
+  return undefined
+}
+
+/** Forgets the tries: the right person has come. */
+export async function forgetTries(
+  db: Writing,
+  { what, who }: { what: string; who: string },
+): Promise<void> {
+  await db
+    .deleteFrom('throttles')
+    .where('key', '=', `${what} ${hashToken(who)}`)
+    .execute()
+}
