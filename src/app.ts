@@ -3,7 +3,15 @@ import { serveApi } from './api/index.ts'
 import { careerAddresses, serveCareers } from './careers/index.ts'
 import { serveMySkills } from './careers/my-skills/pages.ts'
 import type { EditionLibrary } from './editions/index.ts'
-import { exploreAddresses, newestAliases, serveExplore, siteFooter } from './explore/index.ts'
+import {
+  exploreAddresses,
+  formerAddresses,
+  longAddresses,
+  newestAliases,
+  searchFiles,
+  serveExplore,
+  siteFooter,
+} from './explore/index.ts'
 import type { ExploreOptions } from './explore/index.ts'
 import { maturityAddresses, serveMaturity } from './maturity/index.ts'
 import {
@@ -22,7 +30,7 @@ import {
   tidyAddresses,
 } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
-import type { SiteSource } from './static-site/index.ts'
+import type { Answer, SiteSource } from './static-site/index.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
 
 const navigation = [
@@ -52,7 +60,12 @@ export async function createApp({
   forFiles = false,
 }: AppParts): Promise<FastifyInstance> {
   const asset = readAssetAddresses(assetsFolder)
-  const views = createViews({ navigation, asset, strict: strictViews, hasServer: !forFiles })
+  const views = createViews({
+    navigation,
+    asset,
+    strict: strictViews,
+    hasServer: !forFiles,
+  })
   const explore: ExploreOptions = {
     library,
     framework: defaultFramework,
@@ -95,8 +108,11 @@ export async function siteToWrite(library: EditionLibrary, baseUrl: string): Pro
     maturityModel: defaultMaturityModel,
     baseUrl,
   }
+  const searched = searchFiles(options)
   return {
     async get(address) {
+      const file = searched.get(address)
+      if (file !== undefined) return dataAnswer(file)
       const { statusCode, headers, rawPayload } = await app.inject(address)
       const { 'content-type': type = '', location } = headers
       return {
@@ -111,8 +127,19 @@ export async function siteToWrite(library: EditionLibrary, baseUrl: string): Pro
       ...careerAddresses(options),
       ...maturityAddresses({ library, framework: defaultMaturityModel }),
     ],
+    former: [...formerAddresses(options), ...longAddresses(options)],
     aliases: newestAliases(options),
+    needsServer: '/about#without-a-server',
     title: `Capable: ${library.newest(defaultFramework)?.edition.framework.title.value ?? ''}`,
     close: () => app.close(),
+  }
+}
+
+function dataAnswer(data: object): Answer {
+  return {
+    status: 200,
+    type: 'application/json',
+    location: undefined,
+    body: Buffer.from(JSON.stringify(data)),
   }
 }

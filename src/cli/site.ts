@@ -34,8 +34,8 @@ export async function makeSite(
     return {
       json: { out, baseUrl, ...written, seconds: Number(seconds.toFixed(1)) },
       text: [
-        `Wrote ${inDigits(written.pages)} pages and ${inDigits(written.files - written.pages)} other files to ${out} in ${seconds.toFixed(1)} s. Every link leads somewhere.`,
-        `Search, filters and forms need a server: pages made of them say so. ${inDigits(written.needsServer.length)} pages answer more where there is one; --json lists them.`,
+        `Wrote ${inDigits(written.pages)} pages, ${inDigits(written.moved)} addresses that lead to another and ${inDigits(written.files - written.pages - written.moved)} other files to ${out} in ${seconds.toFixed(1)} s. Every link leads somewhere.`,
+        `Search works in the browser. ${inDigits(written.needsServer.length)} pages have links to what needs a server, and say so; --json lists them.`,
       ].join('\n'),
       exitCode: 0,
     }

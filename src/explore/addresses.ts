@@ -38,6 +38,23 @@ export function newestAliases({ library, framework }: ExploreOptions): [string, 
   })
 }
 
+/**
+ * The address with its name in it of every page of a newest edition, which has a shorter one. It
+ * will be the only one when there is a newer edition, so it can be cited.
+ *
+ * @example
+ * longAddresses(options).includes('/editions/2026-11-21/roles/software-developer') // true
+ */
+export function longAddresses({ library, framework }: ExploreOptions): string[] {
+  return library.all().flatMap(({ edition }) => {
+    if (edition.kind !== 'capability-framework' || !isNewest(library, edition)) return []
+    const { slug } = edition.framework
+    const frameworkBase = slug === framework ? '' : `/frameworks/${slug}`
+    const named = `${frameworkBase}/editions/${edition.edition.name}`
+    return pathsOf(edition).map((path) => `${named}${path}`)
+  })
+}
+
 function pathsOf({ roles, skills, families }: CapabilityFramework): string[] {
   return [
     '/roles',

@@ -1,4 +1,5 @@
 import type { Link, PageView, ShownText } from '../platform/index.ts'
+import type { ShownNote } from './history/history-views.ts'
 import type { NameLink } from './present.ts'
 
 /** An edition in a list. */
@@ -58,16 +59,24 @@ export interface EditionView extends PageView {
 /** The home page. */
 export interface HomeView extends PageView {
   readonly introduction: string
-  readonly tasks: readonly (Link & { readonly note: string })[]
-  readonly families: readonly { readonly link: NameLink; readonly count: number }[]
+  /** What people can do here; each says who does it. */
+  readonly tasks: readonly (Link & { readonly note: string; readonly who: string })[]
+  readonly families: readonly { readonly link: NameLink; readonly roles: readonly NameLink[] }[]
   readonly counted: string
+  /** Names of the skill levels, lowest first. */
+  readonly scale: string
   readonly maturity: { readonly sentence: string; readonly link: Link } | undefined
   readonly health: { readonly sentence: string; readonly link: Link }
+  /** The newest change notes. */
+  readonly notes: readonly ShownNote[]
   readonly editions: readonly ShownEdition[]
+  readonly resources: readonly Link[]
 }
 
 /** What Capable is. */
 export interface AboutView extends PageView {
+  /** Where the framework itself is kept, and changes to it are proposed. */
+  readonly official: Link | undefined
   /** Names of the skill levels, lowest first. */
   readonly scale: string
   readonly bases: readonly { readonly mark: string; readonly meaning: string }[]
@@ -78,7 +87,7 @@ export interface LicenceView extends PageView {
   readonly frameworks: readonly {
     readonly heading: ShownText
     readonly attribution: string
-    readonly licence: Link
+    readonly licences: readonly Link[]
     readonly note: string | undefined
   }[]
 }

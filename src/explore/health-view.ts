@@ -1,5 +1,5 @@
 import type { Link, PageView } from '../platform/index.ts'
-import type { ShownMark } from './present.ts'
+import type { NameLink, ShownMark } from './present.ts'
 
 /** Every finding of an edition, by kind. */
 export interface HealthView extends PageView {
@@ -34,6 +34,8 @@ export interface ShownKind {
   readonly open: boolean
   readonly findings: readonly {
     readonly message: string
+    /** The skills, roles and role levels it is about. */
+    readonly about: readonly NameLink[]
     readonly where: string
     readonly action: string
     readonly wording: readonly { readonly label: string; readonly text: string }[]

@@ -58,12 +58,20 @@ function workedOut(index: EditionIndex, role: Role): string {
   }
   if (role.levels.length === 0) return `${role.name.value} is a role${place}.`
   const levels = counted(role.levels.length, 'role level')
-  return `${role.name.value} is a role${place} with ${levels}${span(role)}.`
+  return `${role.name.value} is a role${place} with ${levels}${firstToLast(ladderOf(role).steps)}.`
 }
 
-/** ", from the first step to the last", where there are two steps to name. */
-function span(role: Role): string {
-  const { steps } = ladderOf(role)
+interface Step {
+  readonly levels: readonly { readonly name: Text }[]
+}
+
+/**
+ * The ends of a ladder as the end of a sentence, where there are two steps to name.
+ *
+ * @example
+ * firstToLast(steps) // ', from Junior developer to Lead developer'
+ */
+export function firstToLast(steps: readonly Step[]): string {
   const [first] = steps.at(0)?.levels ?? []
   const [last] = steps.at(-1)?.levels ?? []
   if (first === undefined || last === undefined || steps.length < 2) return ''

@@ -11,8 +11,9 @@ import { describeHome } from './home.ts'
 import { describeLicences } from './licences.ts'
 import { placeAt } from './place.ts'
 import type { ExploreOptions, Place } from './place.ts'
-import { presentAbout, presentHome, presentLicences, presentStatement } from './present-editions.ts'
+import { presentAbout, presentLicences, presentStatement } from './present-editions.ts'
 import { presentHealth } from './present-health.ts'
+import { presentHome } from './present-home.ts'
 import {
   editionResource,
   editionResources,
@@ -162,6 +163,7 @@ function serveMaturityHealth(app: FastifyInstance, pages: ExplorePages): void {
             heading: 'Health of the maturity model',
             action: path,
             documents: edition.sources,
+            subjects: () => [],
             elsewhere: {
               href: '/framework-health',
               text: 'See the findings about roles and skills',

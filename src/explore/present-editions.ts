@@ -3,7 +3,6 @@ import type { Link, PageView } from '../platform/index.ts'
 import type {
   EditionsView,
   EditionView,
-  HomeView,
   LicenceView,
   AboutView,
   ShownEdition,
@@ -11,70 +10,12 @@ import type {
 import type { EditionDescription, ListedEdition } from './editions.ts'
 import { datedSentence, frameAt } from './frames.ts'
 import { differenceFromBefore, factsOf, proposalOf } from './history/listed-editions.ts'
-import type { HomeDescription } from './home.ts'
-import { counted } from './leads.ts'
+import { proposalFor } from './history/present-difference.ts'
+import { licenceLinks } from './licences.ts'
 import type { FrameworkLicence } from './licences.ts'
 import type { Place } from './place.ts'
-import { capitalised, linkTo } from './present.ts'
-import { summaryOf } from './present-health.ts'
+import { capitalised } from './present.ts'
 import { basisWords } from './words.ts'
-
-/** The home page. */
-export function presentHome(place: Place, home: HomeDescription): HomeView {
-  const { title } = place.edition.framework
-  const { counts } = home
-  return {
-    frame: {
-      ...frameAt(place, { title: `${title.value}: roles and skills`, address: '/' }),
-      breadcrumbs: [],
-    },
-    introduction:
-      'Look up what each role does, which skills each level of it asks for and what each skill level looks like. This is an open copy, not the official service.',
-    tasks: tasksOf(home),
-    families: home.families.map((family) => ({
-      link: linkTo('/families', family),
-      count: family.roles,
-    })),
-    counted: `${counted(counts.roles, 'role')}, ${counted(counts.roleLevels, 'role level')} and ${counted(counts.skills, 'skill')} in the edition ${home.edition}. ${datedSentence(place.edition.edition)}`,
-    maturity:
-      home.maturityModel === null
-        ? undefined
-        : {
-            sentence: `${home.maturityModel.title}: ${counted(home.maturityModel.rows, 'row')} in ${counted(home.maturityModel.topics, 'topic')}, edition ${home.maturityModel.edition}.`,
-            link: { href: '/maturity', text: 'See the model' },
-          },
-    health: {
-      sentence: summaryOf(home.findings),
-      link: { href: '/framework-health', text: 'See every finding, with its source line' },
-    },
-    editions: home.editions.map((edition) => presentListedEdition(place, edition)),
-  }
-}
-
-function tasksOf({ counts, families }: HomeDescription): HomeView['tasks'] {
-  return [
-    {
-      href: '/roles',
-      text: 'Learn about what different roles do',
-      note: `${counted(counts.roles, 'role')} in ${counted(families.length, 'family')}, with their levels.`,
-    },
-    {
-      href: '/skills',
-      text: 'Understand what skills are needed in particular jobs',
-      note: `${counted(counts.skills, 'skill')}, with what each level looks like and who needs it.`,
-    },
-    {
-      href: '/compare',
-      text: 'Identify skills that need development to help career progression',
-      note: 'Two role levels side by side: what is new, what is raised, what you have already.',
-    },
-    {
-      href: '/my-skills',
-      text: 'Assess skills in preparation for performance reviews',
-      note: 'Your skills against any role level, and what to work on first. Kept in your browser only.',
-    },
-  ]
-}
 
 /** The page of all editions. */
 export function presentEditions(place: Place, editions: readonly ListedEdition[]): EditionsView {
@@ -93,7 +34,8 @@ export function presentEditions(place: Place, editions: readonly ListedEdition[]
   }
 }
 
-function presentListedEdition({ options }: Place, edition: ListedEdition): ShownEdition {
+/** An edition in a list, with its address. */
+export function presentListedEdition({ options }: Place, edition: ListedEdition): ShownEdition {
   const { framework, edition: name } = edition
   const base = framework.slug === options.framework ? '' : `/frameworks/${framework.slug}`
   const maturity = framework.kind === 'maturity-model'
@@ -185,6 +127,7 @@ export function presentAbout(place: Place): AboutView {
   return {
     frame: { ...frameAt(place, { title: 'About Capable', address: '/about' }), twin: undefined },
     scale: place.edition.framework.scale.join(', '),
+    official: proposalFor(place),
     bases: Object.values(basisWords),
   }
 }
@@ -202,7 +145,7 @@ export function presentLicences(place: Place, licences: readonly FrameworkLicenc
     frameworks: licences.map(({ title, licence }) => ({
       heading: shown(title),
       attribution: licence.attribution,
-      licence: { href: licence.url, text: licence.name },
+      licences: licenceLinks(licence),
       note: licence.note,
     })),
   }

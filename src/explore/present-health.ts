@@ -5,6 +5,7 @@ import type { FindingKind, HealthDescription } from './health.ts'
 import type { HealthView, ShownKind } from './health-view.ts'
 import { counted } from './leads.ts'
 import { listed } from './present.ts'
+import type { NameLink } from './present.ts'
 import { actionWords, severityWords } from './words.ts'
 
 /** Above this many findings kinds stay folded until a filter is chosen. */
@@ -18,12 +19,14 @@ interface HealthParts {
   readonly elsewhere: Link | undefined
   /** Documents of the edition: their titles say more than their file names. */
   readonly documents: readonly Source[]
+  /** The pages a finding is about. */
+  readonly subjects: (finding: Finding) => readonly NameLink[]
 }
 
 /** The page of findings. */
 export function presentHealth(health: HealthDescription, parts: HealthParts): HealthView {
   const { filter } = health
-  const { documents, ...page } = parts
+  const { documents, subjects, ...page } = parts
   const titleOf = (file: string): string =>
     documents.find((source) => source.file === file)?.title ?? file
   const filtered = filter.severity !== null || filter.code !== null || filter.source !== null
@@ -38,7 +41,7 @@ export function presentHealth(health: HealthDescription, parts: HealthParts): He
       ? `${counted(health.shown, 'finding')} ${health.shown === 1 ? 'fits' : 'fit'} your choice.`
       : `All ${counted(health.shown, 'finding')}, by kind. Open a kind to see its findings.`,
     clear: filtered ? parts.action : undefined,
-    kinds: health.kinds.map((kind) => presentKind(kind, { open, titleOf })),
+    kinds: health.kinds.map((kind) => presentKind(kind, { open, titleOf, subjects })),
   }
 }
 
@@ -61,7 +64,7 @@ export function summaryOf(totals: HealthDescription['totals']): string {
 type TitleOf = (file: string) => string
 
 function filtersOf(
-  { filter, codes, sources }: HealthDescription,
+  { filter, totals, codes, sources }: HealthDescription,
   titleOf: TitleOf,
 ): HealthView['filters'] {
   return [
@@ -70,7 +73,9 @@ function filtersOf(
       label: 'Severity',
       options: [
         choice('', 'Any', filter.severity),
-        ...severities.map((one) => choice(one, severityWords[one].one, filter.severity)),
+        ...severities
+          .filter((one) => totals[one] > 0 || one === filter.severity)
+          .map((one) => choice(one, severityWords[one].one, filter.severity)),
       ],
     },
     {
@@ -98,7 +103,7 @@ function choice(value: string, text: string, chosen: string | null) {
 
 function presentKind(
   kind: FindingKind,
-  { open, titleOf }: { open: boolean; titleOf: TitleOf },
+  { open, ...parts }: { open: boolean } & FindingParts,
 ): ShownKind {
   const { code, title, meaning, severity, findings } = kind
   return {
@@ -108,11 +113,18 @@ function presentKind(
     mark: { kind: severity, text: severityWords[severity].one },
     count: counted(findings.length, 'finding'),
     open,
-    findings: findings.map((finding) => presentFinding(finding, titleOf)),
+    findings: findings.map((finding) => presentFinding(finding, parts)),
   }
 }
 
-function presentFinding(finding: Finding, titleOf: TitleOf): ShownKind['findings'][number] {
+interface FindingParts extends Pick<HealthParts, 'subjects'> {
+  readonly titleOf: TitleOf
+}
+
+function presentFinding(
+  finding: Finding,
+  { titleOf, subjects }: FindingParts,
+): ShownKind['findings'][number] {
   const { message, source, line, action, before, after } = finding
   const wording = [
     { label: 'Before', text: before },
@@ -120,6 +132,7 @@ function presentFinding(finding: Finding, titleOf: TitleOf): ShownKind['findings
   ]
   return {
     message,
+    about: subjects(finding),
     where: whereIs(titleOf(source), source, line),
     action: actionWords[action],
     wording: wording.flatMap(({ label, text }) =>

@@ -48,8 +48,8 @@ export function presentRoleLevel(place: Place, level: RoleLevelDescription): Rol
 }
 
 /** A grade is usual, never asked for, and always says what it is based on. */
-function gradeOf({ usualGrade }: RoleLevelDescription): string | undefined {
-  if (usualGrade === null) return undefined
+function gradeOf({ usualGrade }: RoleLevelDescription): string {
+  if (usualGrade === null) return 'No usual grade of this level is in the documents we hold.'
   const { grades, basis, date, source } = usualGrade
   const known = date === null ? 'date not stated' : `as of ${readableDate(date)}`
   return `Usual grade: ${grades.join(' or ')}. Usual, not mandatory. Based on ${basis}, ${known} (${source}).`

@@ -1,6 +1,6 @@
 import { shown, shownName } from '../platform/index.ts'
 import { frameAt } from './frames.ts'
-import { counted } from './leads.ts'
+import { counted, firstToLast } from './leads.ts'
 import type { Lead } from './leads.ts'
 import type { Place } from './place.ts'
 import { linkTo, numberWord, shownProse } from './present.ts'
@@ -118,8 +118,8 @@ export function presentRole(place: Place, role: RoleDescription): RoleView {
     family,
     wayIn:
       role.kind === 'senior-civil-service'
-        ? 'Which roles can lead here is not in the documents we hold.'
-        : undefined,
+        ? 'Which roles could lead here is not in the documents we hold.'
+        : wayUp(place),
     sharing: role.sharing.map(({ role: other, shared }) => ({
       link: linkTo(`${base}/roles`, other),
       count: counted(shared.length, 'shared skill'),
@@ -135,10 +135,21 @@ function presentLevels(
 ): RoleView['levels'] {
   const levels = [...steps.flatMap((step) => step.levels), ...unranked]
   if (levels.every(({ skills }) => skills === 0)) return []
-  return levels.map((level) => ({
-    link: linkTo(address, level),
-    note: counted(level.skills, 'skill'),
-  }))
+  return levels.map((level) => {
+    const step = steps.find((one) => one.levels.includes(level))
+    const skills = counted(level.skills, 'skill')
+    return {
+      link: linkTo(address, level),
+      note: step === undefined ? skills : `Step ${step.position}, ${skills}`,
+    }
+  })
+}
+
+/** Only where there are roles above the ladders of others. */
+function wayUp({ edition }: Place): string | undefined {
+  return edition.roles.some(({ kind }) => kind === 'senior-civil-service')
+    ? 'Which Senior Civil Service roles this role could lead to is not in the documents we hold.'
+    : undefined
 }
 
 function roleSummary({ kind, skills, ladder, lead }: RoleDescription): string {
@@ -151,8 +162,10 @@ function roleSummary({ kind, skills, ladder, lead }: RoleDescription): string {
   const all = levels.length + ladder.unranked.length
   if (all === 0) return 'No role levels are published in this edition.'
   if (levels.length === 0) return `${counted(all, 'role level')}.`
-  if (levels.length === ladder.steps.length) return `${counted(all, 'role level')}.`
+  // The sentence that is worked out says this too.
+  const ends = lead.kind === 'worked-out' ? '' : firstToLast(ladder.steps)
+  if (levels.length === ladder.steps.length) return `${counted(all, 'role level')}${ends}.`
   const fork = ladder.steps.find((step) => step.levels.length > 1)
   const start = fork?.levels[0] === undefined ? '' : shownName(fork.levels[0].name).value
-  return `${counted(all, 'role level')} in ${numberWord(ladder.steps.length)} steps. From ${start}, a technical and a management track stand side by side.`
+  return `${counted(all, 'role level')} in ${numberWord(ladder.steps.length)} steps${ends}. From ${start}, a technical and a management track stand side by side.`
 }

@@ -1,4 +1,3 @@
-import { slugOf } from '../framework/index.ts'
 import type { SkillLevel } from '../framework/index.ts'
 import { shown, shownName } from '../platform/index.ts'
 import { frameAt } from './frames.ts'
@@ -13,7 +12,8 @@ import { levelWord } from './words.ts'
 /** The page of all skills. */
 export function presentSkills(place: Place, skills: readonly ListedSkill[]): SkillsView {
   const { base } = place
-  const letters = Map.groupBy(skills, ({ name }) => name.value.charAt(0).toUpperCase())
+  // The slug has no accents and no marks before the first letter.
+  const letters = Map.groupBy(skills, ({ slug }) => Array.from(slug)[0] ?? '')
   const senior = skills.filter(({ kind }) => kind === 'senior-civil-service').length
   return {
     frame: frameAt(place, {
@@ -26,8 +26,9 @@ export function presentSkills(place: Place, skills: readonly ListedSkill[]): Ski
         ? 'This edition holds no skills.'
         : `${counted(skills.length, 'skill')}${senior === 0 ? '' : `, ${senior} of them for Senior Civil Service roles`}.`,
     letters: [...letters].map(([letter, list]) => ({
-      letter,
-      id: `letter-${slugOf(letter)}`,
+      letter: letter.toUpperCase(),
+      // No slug has a low line, so no skill has this id.
+      id: `letter_${letter}`,
       skills: list.map((skill) => ({
         id: skill.slug,
         link: linkTo(`${base}/skills`, skill),

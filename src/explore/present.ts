@@ -1,7 +1,7 @@
 import { proseBlocks } from '../framework/index.ts'
 import type { Text } from '../framework/index.ts'
-import { shown, shownName } from '../platform/index.ts'
-import type { ShownText } from '../platform/index.ts'
+import { shown, shownName } from '../platform/frame.ts'
+import type { ShownText } from '../platform/frame.ts'
 import type { Named } from './lookup.ts'
 
 /** A link around a published name. */

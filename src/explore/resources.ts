@@ -1,3 +1,4 @@
+import type { Finding } from '../framework/index.ts'
 import type { Views } from '../platform/index.ts'
 import { ExpectedFailure, view } from '../platform/index.ts'
 import { describeDownloads } from './downloads/describe.ts'
@@ -5,6 +6,7 @@ import { presentDownloads } from './downloads/present.ts'
 import type { DownloadsView } from './downloads/view-types.ts'
 import type { EditionsView, EditionView } from './edition-views.ts'
 import { describeEdition, describeEditions } from './editions.ts'
+import { subjectLinks } from './finding-subjects.ts'
 import { frameAt } from './frames.ts'
 import { describeHealth } from './health.ts'
 import type { HealthView } from './health-view.ts'
@@ -21,6 +23,7 @@ import {
 } from './history/present-history.ts'
 import { historyOfRole, historyOfSkill } from './history/thing-history.ts'
 import type { Place } from './place.ts'
+import type { NameLink } from './present.ts'
 import { presentEdition, presentEditions } from './present-editions.ts'
 import { presentHealth } from './present-health.ts'
 import { presentRoleLevel } from './present-role-level.ts'
@@ -201,7 +204,8 @@ export const editionResources: readonly Resource[] = [
               text: 'See the findings about the maturity model',
             }
       const documents = place.edition.sources
-      const parts = { frame, heading, action, elsewhere, documents }
+      const subjects = (finding: Finding): NameLink[] => subjectLinks(place, finding)
+      const parts = { frame, heading, action, elsewhere, documents, subjects }
       return to.render(views.health, presentHealth(data, parts))
     },
   ),

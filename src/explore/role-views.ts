@@ -84,7 +84,7 @@ export interface RoleView extends PageView {
   readonly asked: readonly ShownAskedSkill[]
   readonly family: NameLink | undefined
   readonly sharing: readonly ShownSharing[]
-  /** Said on roles without levels, whose way in no document gives. */
+  /** Said of the way into the Senior Civil Service, which no document gives. */
   readonly wayIn: string | undefined
 }
 
@@ -112,8 +112,8 @@ export interface RoleLevelView extends PageView {
   readonly heading: ShownText
   readonly summary: string
   readonly ladder: ShownLadder
-  /** The usual grade in a sentence; undefined where none is held. */
-  readonly grade: string | undefined
+  /** The usual grade in a sentence, or that none is held. */
+  readonly grade: string
   readonly responsibilities: readonly ShownBlock[]
   /** How to load responsibilities, where none are held. */
   readonly loading: LoadingHelp | undefined

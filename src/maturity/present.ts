@@ -33,9 +33,14 @@ export function presentModel(model: MaturityModel, description: ModelDescription
       cells: themes.map((theme) => {
         const cell = cells.find((one) => one.topic === topic.slug && one.theme === theme.slug)
         const count = cell?.rows.length ?? 0
-        return count === 0
-          ? { inModel: false, text: 'Not part of the model' }
-          : { inModel: true, text: count === 1 ? '1 row' : `${count} rows` }
+        if (count === 0) return { text: 'Not part of the model', rows: undefined }
+        return {
+          text: count === 1 ? '1 row' : `${count} rows`,
+          rows: {
+            href: `${topicLink(topic).href}#${theme.slug}`,
+            of: `of ${topic.name.value}, ${theme.name.value}`,
+          },
+        }
       }),
     })),
     outside: `${outside} of the ${cells.length} combinations are not part of the model. That is how it was made: nothing is missing there.`,
@@ -88,6 +93,7 @@ function presentPart(
     heading,
     summary: rows.length === 1 ? '1 row.' : `${rows.length} rows.`,
     groups: part.groups.map((group) => ({
+      id: group.part.slug,
       link: linkOf(group.part),
       rows: group.rows.map((row) => ({ link: rowLink(row), note: heldNote(row, model) })),
     })),
@@ -162,8 +168,9 @@ function rowLink({ number, title }: ListedRow): NameLink {
 }
 
 function common({ framework }: MaturityModel): Pick<MaturityPageView, 'terms'> {
-  const { attribution, note = '', name, url } = framework.licence
-  return { terms: { sentence: attribution, note, link: { href: url, text: name } } }
+  const { attribution, note = '', name } = framework.licence
+  // That page links to each licence where there are two.
+  return { terms: { sentence: attribution, note, link: { href: '/licence', text: name } } }
 }
 
 interface FrameParts {

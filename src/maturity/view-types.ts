@@ -20,7 +20,11 @@ export interface ModelView extends MaturityPageView {
   readonly themes: readonly NameLink[]
   readonly topics: readonly {
     readonly link: NameLink
-    readonly cells: readonly { readonly inModel: boolean; readonly text: string }[]
+    /** The words of a cell; a cell of the model leads to its rows, named in full. */
+    readonly cells: readonly {
+      readonly text: string
+      readonly rows: { readonly href: string; readonly of: string } | undefined
+    }[]
   }[]
   readonly outside: string
   readonly levels: readonly { readonly number: number; readonly name: string }[]
@@ -32,6 +36,7 @@ export interface PartView extends MaturityPageView {
   readonly heading: ShownText
   readonly summary: string
   readonly groups: readonly {
+    readonly id: string
     readonly link: NameLink
     readonly rows: readonly { readonly link: NameLink; readonly note: string }[]
   }[]

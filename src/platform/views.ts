@@ -27,6 +27,9 @@ export interface SiteFurniture {
   readonly hasServer?: boolean
 }
 
+/** A form or script that works only where a server answers. Those of files say that they are. */
+const asksServer = /<(?:form|script)\b(?![^>]*\bdata-in-files\b)/
+
 /**
  * Names a template and the type of its data.
  *
@@ -62,7 +65,7 @@ export function createViews({
       const search = data.frame.search ?? '/search'
       const around = { navigation: items, searchAction: search }
       const html = environment.render(template, { ...shown, ...around })
-      if (hasServer || !/<(form|script)\b/.test(html)) return html
+      if (hasServer || !asksServer.test(html)) return html
       return environment.render('platform/views/needs-server.njk', {
         frame: shown.frame,
         ...around,
@@ -74,7 +77,7 @@ export function createViews({
 }
 
 /** Lists handed on as they are to components of govuk-frontend, which try optional properties. */
-const handedOn: ReadonlySet<PropertyKey> = new Set(['breadcrumbs', 'options'])
+const handedOn: ReadonlySet<PropertyKey> = new Set(['breadcrumbs', 'options', 'errors'])
 
 /**
  * Nunjucks throws for an undefined value only where it prints one, not in a condition. This

@@ -3,11 +3,15 @@ import { notFoundAddress } from './source.ts'
 
 /** What the files about a site are made from. */
 export interface SiteFacts {
-  /** Addresses of its pages. */
+  /** Addresses of the pages that can be looked for. */
   readonly pages: readonly string[]
+  /** Every address that has a file. */
+  readonly addresses: ReadonlySet<string>
   readonly baseUrl: string
   readonly title: string
 }
+
+const document = '/api/openapi.json'
 
 /** The files that tell programs what there is: `sitemap.xml`, `robots.txt` and `llms.txt`. */
 export function aboutFiles(facts: SiteFacts): [string, string][] {
@@ -22,9 +26,8 @@ export function aboutFiles(facts: SiteFacts): [string, string][] {
 }
 
 function sitemap(pages: readonly string[], wholeAddress: (path: string) => string): string {
-  const left = new Set([notFoundAddress, '/search'])
   const entries = pages
-    .filter((path) => !left.has(path))
+    .filter((path) => path !== notFoundAddress && !path.endsWith('/search'))
     .toSorted()
     .map((path) => `<url><loc>${escaped(wholeAddress(path))}</loc></url>`)
   return [
@@ -37,11 +40,11 @@ function sitemap(pages: readonly string[], wholeAddress: (path: string) => strin
 }
 
 function forLanguageModels(
-  { baseUrl, title }: SiteFacts,
+  { addresses, baseUrl, title }: SiteFacts,
   wholeAddress: (path: string) => string,
 ): string {
-  const link = (path: string, text: string, about: string): string =>
-    `- [${text}](${wholeAddress(path)}): ${about}`
+  const link = (path: string, text: string, about: string): string[] =>
+    addresses.has(path) ? [`- [${text}](${wholeAddress(path)}): ${about}`] : []
   return [
     `# ${title}`,
     '',
@@ -51,18 +54,20 @@ function forLanguageModels(
     '',
     '## Main pages',
     '',
-    link('/roles', 'Roles', 'every role by family, with its levels'),
-    link('/skills', 'Skills', 'every skill from A to Z'),
-    link('/maturity', 'Data maturity', 'the maturity model, row by row'),
-    link('/framework-health', 'Framework health', 'what was found wrong in the sources'),
-    link('/editions', 'Editions', 'what there is, and how old it is'),
+    ...link('/roles', 'Roles', 'every role by family, with its levels'),
+    ...link('/skills', 'Skills', 'every skill from A to Z'),
+    ...link('/maturity', 'Data maturity', 'the maturity model, row by row'),
+    ...link('/framework-health', 'Framework health', 'what was found wrong in the sources'),
+    ...link('/editions', 'Editions', 'what there is, and how old it is'),
     '',
     '## Data',
     '',
-    link('/downloads', 'Downloads', 'whole editions as CSV and JSON'),
-    link('/api', 'API', 'every address that answers JSON'),
-    `- [OpenAPI](${baseUrl}/api/openapi.json): the same for programs`,
-    link('/licence', 'Licence', 'on which terms the content can be used'),
+    ...link('/downloads', 'Downloads', 'whole editions as CSV and JSON'),
+    ...link('/api', 'API', 'every address that answers JSON'),
+    ...(addresses.has(document)
+      ? [`- [OpenAPI](${baseUrl}${document}): the same for programs`]
+      : []),
+    ...link('/licence', 'Licence', 'on which terms the content can be used'),
     '',
   ].join('\n')
 }

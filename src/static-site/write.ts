@@ -3,11 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { aboutFiles } from './about-files.ts'
+import { brokenLinks } from './check.ts'
 import { collect } from './collect.ts'
 import type { Collected, Progress } from './collect.ts'
-import { aboutFiles } from './about-files.ts'
-import { fileOf, publicPath, targetOf, withLinks } from './links.ts'
-import type { Answer, SiteSource } from './source.ts'
+import { fileOf, targetsIn } from './links.ts'
+import { movedPage } from './moved-page.ts'
+import { linkTo, relinked } from './relink.ts'
+import type { Linking } from './relink.ts'
+import type { SiteSource } from './source.ts'
 
 /** Where a site is written, and where readers will find it. */
 export interface SiteTarget {
@@ -20,9 +24,11 @@ export interface SiteTarget {
 /** What was written. */
 export interface WrittenSite {
   readonly pages: number
+  /** Addresses that send readers on to another one. */
+  readonly moved: number
   readonly files: number
   readonly bytes: number
-  /** Pages of which a part works only with a server. */
+  /** Pages with links to what only a server answers. */
   readonly needsServer: readonly string[]
 }
 
@@ -48,61 +54,61 @@ const Marker = Type.Object({ files: Type.Array(Type.String()) })
  */
 export async function writeSite(source: SiteSource, target: SiteTarget): Promise<WrittenSite> {
   const before = filesBefore(target.out)
-  const collected = await collect(source, target.progress ?? (() => undefined))
-  if (collected.broken.length > 0) {
-    throw new SiteRefused('Nothing was written: these links lead nowhere.', collected.broken)
+  const { baseUrl } = target
+  const { aliases, needsServer } = source
+  const targetOf = targetsIn({ baseUrl, aliases, needsServer })
+  const collected = await collect(source, targetOf, target.progress ?? (() => undefined))
+  const files = filesOf(source, { collected, baseUrl, targetOf })
+  const broken = [...collected.broken, ...brokenLinks(files, baseUrl)]
+  if (broken.length > 0) {
+    throw new SiteRefused('Nothing was written: these links lead nowhere.', broken)
   }
-  const files = filesOf(source, collected, target)
   const names = [...files.keys()].toSorted()
   for (const old of before) if (!files.has(old)) rmSync(join(target.out, old), { force: true })
   for (const [name, content] of files) write(join(target.out, name), content)
   write(join(target.out, markerName), `${JSON.stringify({ files: names }, null, 2)}\n`)
-  const pages = [...collected.answers.values()].filter(({ type }) => type === 'text/html').length
-  const bytes = [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0)
-  const needsServer = collected.asking.filter(
-    (address) => collected.answers.get(address)?.type === 'text/html',
-  )
-  return { pages, files: files.size, bytes, needsServer }
+  return {
+    pages: pagesOf(collected).length,
+    moved: collected.moved.size,
+    files: files.size,
+    bytes: [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0),
+    needsServer: collected.asking,
+  }
 }
 
-function filesOf(
-  source: SiteSource,
-  collected: Collected,
-  { baseUrl }: SiteTarget,
-): Map<string, Buffer | string> {
-  const base = new URL(baseUrl).pathname.replace(/\/$/, '')
+function filesOf(source: SiteSource, linking: WholeSite): Map<string, Buffer | string> {
+  const { collected, baseUrl } = linking
   const files = new Map<string, Buffer | string>()
   for (const [address, answer] of collected.answers) {
-    const isPage = answer.type === 'text/html'
-    const content = isPage ? relinked(address, answer, { source, collected, base }) : answer.body
-    files.set(fileOf(address, answer.type), content)
+    files.set(fileOf(address, answer.type), relinked(address, answer, linking))
   }
-  const pages = [...collected.answers].flatMap(([address, { type }]) =>
-    type === 'text/html' ? [address] : [],
-  )
-  for (const [name, text] of aboutFiles({ pages, baseUrl, title: source.title })) {
-    files.set(name, text)
+  for (const [name, text] of movedFiles(linking)) if (!files.has(name)) files.set(name, text)
+  const facts = {
+    pages: pagesOf(collected).filter((address) => !collected.gone.has(address)),
+    addresses: new Set(collected.answers.keys()),
+    baseUrl,
+    title: source.title,
   }
+  for (const [name, text] of aboutFiles(facts)) files.set(name, text)
   return files
 }
 
-interface Linking {
-  readonly source: SiteSource
+interface WholeSite extends Linking {
   readonly collected: Collected
-  readonly base: string
 }
 
-/** A page with its links as they are below the address of the site. */
-function relinked(address: string, { body }: Answer, linking: Linking): string {
-  const { source, collected, base } = linking
-  return withLinks(body.toString(), (link) => {
-    const target = targetOf(link, address, source.aliases)
-    if (target === undefined || link.startsWith('#')) return undefined
-    const path = collected.moved.get(target.path) ?? target.path
-    const type = collected.answers.get(path)?.type ?? ''
-    const fragment = target.fragment === '' ? '' : `#${encodeURIComponent(target.fragment)}`
-    return `${publicPath(base, path, type)}${fragment}`
+/** A page at each address that moved, for readers who come from elsewhere. */
+function movedFiles(linking: WholeSite): [string, string][] {
+  const { baseUrl, collected } = linking
+  const { origin } = new URL(baseUrl)
+  return [...collected.moved].map(([from, to]) => {
+    const path = linkTo(to, from, linking) ?? to
+    return [fileOf(from, 'text/html'), movedPage(`${origin}${path}`, path)]
   })
+}
+
+function pagesOf({ answers }: Collected): string[] {
+  return [...answers].flatMap(([address, { type }]) => (type === 'text/html' ? [address] : []))
 }
 
 /** The files that an earlier run made. A folder with anything of somebody else's is refused. */

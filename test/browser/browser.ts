@@ -34,8 +34,7 @@ export async function openSite(): Promise<Site> {
   const config = readConfig({ LOG_LEVEL: 'silent' })
   const app: FastifyInstance = await createApp({ library, config, strictViews: true })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath, args: flags })
+  const browser = await openBrowser()
   return {
     address,
     browser,
@@ -44,6 +43,12 @@ export async function openSite(): Promise<Site> {
       await app.close()
     },
   }
+}
+
+/** Starts Chromium. Whoever starts it closes it. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  return chromium.launch({ executablePath, args: flags })
 }
 
 /** A page of its own that lives as long as the callback. */

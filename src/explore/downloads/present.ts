@@ -1,6 +1,7 @@
 import { schemaFileName } from '../../documents/capable-json/schema.ts'
 import { shown } from '../../platform/index.ts'
 import { frameAt } from '../frames.ts'
+import { licenceLinks } from '../licences.ts'
 import type { Place } from '../place.ts'
 import type { DownloadsDescription, EditionDownloads, ListedDownload } from './describe.ts'
 import type { DownloadsView, ShownDownload, ShownDownloads } from './view-types.ts'
@@ -26,7 +27,7 @@ function presentEdition(downloads: EditionDownloads): ShownDownloads {
     title: shown(title),
     edition: `Edition ${edition}`,
     attribution: licence.attribution,
-    licence: { href: licence.url, text: licence.name },
+    licences: licenceLinks(licence),
     note: licence.note,
     groups: [...groups].map(([group, list]) => ({
       ...groupWords[group],

@@ -14,7 +14,7 @@ export interface ShownDownloads {
   readonly title: ShownText
   readonly edition: string
   readonly attribution: string
-  readonly licence: Link
+  readonly licences: readonly Link[]
   readonly note: string | undefined
   readonly groups: readonly {
     readonly heading: string

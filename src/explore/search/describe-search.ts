@@ -1,142 +1,48 @@
-import type { LoadedEdition } from '../../editions/index.ts'
-import type { Text } from '../../framework/index.ts'
+import type { EditionLibrary, LoadedEdition } from '../../editions/index.ts'
 import { named } from '../lookup.ts'
-import type { Named } from '../lookup.ts'
 import type { Place } from '../place.ts'
 import { checkedQuery } from './asked-for.ts'
-import type { SearchAsked } from './asked-for.ts'
 import { documentsOf, maturityDocumentsOf } from './documents.ts'
-import type { Kind, SearchDocument } from './documents.ts'
-import { excerptOf } from './excerpt.ts'
-import type { Excerpt } from './excerpt.ts'
-import { search } from './search.ts'
-import type { Finds } from './search.ts'
+import type { SearchDocument } from './documents.ts'
+import { findIn, suggestionsIn } from './found.ts'
+import type { SearchChoices, Searched, SearchFound, Suggestion } from './found.ts'
 import { searchIndexOf } from './search-index.ts'
 import type { SearchIndex } from './search-index.ts'
 
-/** How many of each kind a page shows; of one kind, where only that is asked for. */
-const shownOfEach = 8
-const shownOfOne = 100
-const suggested = 8
-const suggestedKinds: readonly Kind[] = ['role', 'role-level', 'skill', 'family']
-
-/** One result. */
-export interface SearchResult {
-  readonly kind: Kind
-  readonly title: Text
-  readonly href: string
-  readonly partOf: Text | null
-  readonly formerNames: readonly Text[]
-  /** Levels of a statement. */
-  readonly level: string | null
-  readonly excerpt: Excerpt | null
-}
-
-/** The results of one kind. */
-export interface SearchGroup {
-  readonly kind: Kind
-  /** How many there are; a page shows the best of them. */
-  readonly total: number
-  readonly results: readonly SearchResult[]
-}
-
-/** What a search found, as the page shows it. */
-export interface SearchDescription {
-  readonly query: SearchAsked
-  readonly total: number
-  /** What was searched for instead, because a word was not known; null: nothing else. */
-  readonly correction: string | null
-  /** True where no result holds every word. */
-  readonly inPart: boolean
-  /** How many results there are without the filters, where there are none with them. */
-  readonly withoutFilters: number
-  readonly groups: readonly SearchGroup[]
-  readonly families: readonly Named[]
-  readonly levels: readonly string[]
-  readonly editions: readonly string[]
-}
-
-/** One suggestion while a query is typed. */
-export interface Suggestion {
-  readonly kind: Kind
-  readonly title: string
-  readonly lang: string
-  readonly partOf: string | null
-  readonly href: string
-}
+/** What a search found, with what else could be asked for. */
+export interface SearchDescription extends SearchFound, SearchChoices {}
 
 /** What a query finds in an edition. */
 export function describeSearch(place: Place, query: unknown): SearchDescription {
-  const asked = checkedQuery(place, query)
   const { framework, families } = place.edition
-  const finds = search(indexAt(place), {
-    text: asked.text,
-    kinds: asked.kind === null ? undefined : [asked.kind],
-    family: asked.family ?? undefined,
-    level: asked.level ?? undefined,
-  })
-  const filtered = asked.kind !== null || asked.family !== null || asked.level !== null
-  const elsewhere = finds.finds.length === 0 && filtered
   return {
-    query: asked,
-    total: finds.finds.length,
-    correction: finds.correction ?? null,
-    inPart: finds.finds[0]?.fit === 'in part',
-    withoutFilters: elsewhere ? search(indexAt(place), { text: asked.text }).finds.length : 0,
-    groups: groupsOf(place, finds, asked),
+    ...findIn(searchedAt(place), checkedQuery(place, query)),
     families: families.map(named),
     levels: framework.scale,
-    editions: place.options.library
-      .all()
-      .map(({ edition }) => edition)
-      .filter((edition) => edition.framework.slug === framework.slug)
-      .map(({ edition }) => edition.name),
+    editions: editionsOf(place.options.library, framework.slug),
   }
 }
 
 /** The best roles, role levels, skills and families for a query that is still being typed. */
 export function describeSuggestions(place: Place, query: unknown): Suggestion[] {
-  const { text } = checkedQuery(place, query)
-  if (text.length < 2) return []
-  const { finds } = search(indexAt(place), { text, kinds: suggestedKinds })
-  return finds
-    .filter(({ fit }) => fit !== 'in part')
-    .slice(0, suggested)
-    .map(({ document }) => ({
-      kind: document.kind,
-      title: document.title.value,
-      lang: document.title.lang,
-      partOf: document.kind === 'role-level' ? (document.partOf?.value ?? null) : null,
-      href: hrefOf(place, document),
-    }))
+  return suggestionsIn(searchedAt(place), checkedQuery(place, query).text)
 }
 
-function groupsOf(place: Place, { finds, parts }: Finds, { kind }: SearchAsked): SearchGroup[] {
-  const most = kind === null ? shownOfEach : shownOfOne
-  return [...Map.groupBy(finds, ({ document }) => document.kind)].map(([each, found]) => ({
-    kind: each,
-    total: found.length,
-    results: found.slice(0, most).map(({ document }) => resultOf(place, document, parts)),
-  }))
+function editionsOf(library: EditionLibrary, framework: string): string[] {
+  return library
+    .all()
+    .map(({ edition }) => edition)
+    .filter((edition) => edition.framework.slug === framework)
+    .map(({ edition }) => edition.name)
 }
 
-function resultOf(place: Place, document: SearchDocument, parts: Finds['parts']): SearchResult {
-  const { kind, title, partOf, otherNames, texts, summary, levels } = document
-  const excerpt = excerptOf(texts, parts)
-  const fits = excerpt?.parts.some(({ found }) => found) === true
-  const shown = fits || summary === null ? excerpt : excerptOf([summary], parts)
-  return {
-    kind,
-    title,
-    href: hrefOf(place, document),
-    partOf,
-    formerNames: otherNames,
-    level: kind === 'statement' ? (levels[0] ?? null) : null,
-    excerpt: shown ?? null,
-  }
+/** An edition ready to be searched, with the addresses of its pages. */
+function searchedAt(place: Place): Searched {
+  return { index: indexAt(place), hrefOf: (document) => hrefIn(place, document) }
 }
 
-function hrefOf({ base }: Place, { kind, path }: SearchDocument): string {
+/** The address of the page of a document. */
+export function hrefIn({ base }: Place, { kind, path }: SearchDocument): string {
   return kind === 'maturity' ? path : `${base}${path}`
 }
 
@@ -144,16 +50,20 @@ const indexes = new WeakMap<LoadedEdition, SearchIndex>()
 
 /** The index of an edition is made when somebody first searches it. */
 export function indexAt(place: Place): SearchIndex {
-  const { loaded, index, leads, options } = place
-  const known = indexes.get(loaded)
+  const known = indexes.get(place.loaded)
   if (known !== undefined) return known
+  const made = searchIndexOf(documentsAt(place))
+  indexes.set(place.loaded, made)
+  return made
+}
+
+/** Everything in an edition that can be found; in the newest one, the maturity model too. */
+export function documentsAt(place: Place): SearchDocument[] {
+  const { loaded, index, leads, options } = place
   const model = options.library.newest(options.maturityModel)?.edition
   const rows =
     place.newest && place.frameworkBase === '' && model?.kind === 'maturity-model'
       ? maturityDocumentsOf(model)
       : []
-  const sources = { index, leads, findings: loaded.findings }
-  const made = searchIndexOf([...documentsOf(sources), ...rows])
-  indexes.set(loaded, made)
-  return made
+  return [...documentsOf({ index, leads, findings: loaded.findings }), ...rows]
 }

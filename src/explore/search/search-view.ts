@@ -1,9 +1,9 @@
-import type { Link, PageView, ShownText } from '../../platform/index.ts'
+import type { Link, PageView, ShownText } from '../../platform/frame.ts'
 import type { NameLink } from '../present.ts'
 import type { ExcerptPart } from './excerpt.ts'
 
-/** What a search found. */
-export interface SearchView extends PageView {
+/** A search with what it found. */
+export interface SearchView extends PageView, FoundView {
   /** Address of the form. */
   readonly action: string
   readonly text: string
@@ -16,6 +16,10 @@ export interface SearchView extends PageView {
       readonly selected: boolean
     }[]
   }[]
+}
+
+/** What a search found. */
+export interface FoundView {
   /** How much was found; undefined where nothing was searched for. */
   readonly summary: string | undefined
   /** What was searched for instead of what was typed. */

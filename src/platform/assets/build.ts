@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { buildSync } from 'esbuild'
+import { buildSync, transformSync } from 'esbuild'
+import nunjucks from 'nunjucks'
 import { compile } from 'sass'
 
 const here = import.meta.dirname
@@ -16,12 +17,20 @@ const copied = {
   'icon.svg': join(here, 'icon.svg'),
 }
 
+const search = join(root, 'src', 'explore', 'search')
+
 /** The scripts of the browser, each with what it imports. */
 const scripts = {
-  'typeahead.js': join(root, 'src', 'explore', 'search', 'typeahead.client.ts'),
+  'typeahead.js': join(search, 'typeahead.client.ts'),
+  'search-in-files.js': join(search, 'search-in-files.client.ts'),
   'my-skills.js': join(root, 'src', 'careers', 'my-skills', 'my-skills.client.ts'),
   'my-skills-offline.js': join(root, 'src', 'careers', 'my-skills', 'my-skills-offline.client.ts'),
   'team-from-files.js': join(root, 'src', 'careers', 'my-skills', 'team-from-files.client.ts'),
+}
+
+/** The templates of the server that a script renders in the browser. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  'search-in-files.js': ['explore/views/search-found.njk', 'platform/views/macros.njk'],
 }
 
 /** Builds the styles and scripts and copies the fonts, each under a name made from its content. */
@@ -42,14 +51,20 @@ function buildAssets(): void {
     return `url(${file})`
   })
   manifest['site.css'] = write('site.css', Buffer.from(withFonts))
-  for (const [name, file] of Object.entries(scripts)) manifest[name] = write(name, bundled(file))
+  for (const [name, file] of Object.entries(scripts)) {
+    manifest[name] = write(name, bundled(file, templates[name] ?? []))
+  }
   writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   removeOld(new Set([...Object.values(manifest), 'manifest.json', '.stamp']))
 }
 
-function bundled(file: string): Buffer {
+function bundled(file: string, views: readonly string[]): Buffer {
   const { outputFiles } = buildSync({
     entryPoints: [file],
+    // The part of Nunjucks that renders, without the part that compiles: a policy against inline
+    // scripts forbids to compile in the browser.
+    alias: { nunjucks: 'nunjucks/browser/nunjucks-slim.js' },
+    banner: { js: views.map(compiled).join('') },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -59,6 +74,11 @@ function bundled(file: string): Buffer {
   const [output] = outputFiles
   if (output === undefined) throw new Error(`Nothing was built from ${file}`)
   return Buffer.from(output.contents)
+}
+
+function compiled(view: string): string {
+  const script = nunjucks.precompile(join(root, 'src', view), { name: view })
+  return transformSync(script, { minify: true }).code
 }
 
 function write(name: string, content: Buffer): string {
