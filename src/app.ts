@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { Door } from './accounts/index.ts'
+import { serveAccounts } from './accounts/pages.ts'
 import { serveApi } from './api/index.ts'
 import { careerAddresses, serveCareers } from './careers/index.ts'
 import { serveMySkills } from './careers/my-skills/pages.ts'
@@ -42,12 +44,16 @@ const navigation = [
   { href: '/framework-health', text: 'Framework health' },
 ]
 
+const accountPlace = { href: '/account', text: 'Account' }
+
 /** What the application is made of. */
 export interface AppParts {
   readonly library: EditionLibrary
   readonly config: Config
   /** For tests: a template that names what its data does not have is an error. */
   readonly strictViews?: boolean
+  /** Where people sign in; undefined: nothing is kept about anybody. */
+  readonly door?: Door
   /** The pages are written to files: none is kept, and what needs a server says so. */
   readonly forFiles?: boolean
 }
@@ -56,12 +62,14 @@ export interface AppParts {
 export async function createApp({
   library,
   config,
+  door,
   strictViews = false,
   forFiles = false,
 }: AppParts): Promise<FastifyInstance> {
   const asset = readAssetAddresses(assetsFolder)
+  const places = door === undefined ? navigation : [...navigation, accountPlace]
   const views = createViews({
-    navigation,
+    navigation: places,
     asset,
     strict: strictViews,
     hasServer: !forFiles,
@@ -93,6 +101,7 @@ export async function createApp({
     baseUrl: config.baseUrl,
   })
   serveMySkills(app, { ...explore, views, asset })
+  if (door !== undefined) serveAccounts(app, { door, views, baseUrl: config.baseUrl })
   serveApi(app, { views, baseUrl: config.baseUrl, footer: errors.footer })
   replyWithErrors(app, errors)
   return app

@@ -50,6 +50,13 @@ export interface Permission {
   readonly allows: (asker: Asker, subject: Subject) => boolean
 }
 
+/** What a record was read for, in words. */
+export const purposes: Readonly<Record<Permission['purpose'], string>> = {
+  service: 'Running the service',
+  organisation: 'Running the organisation',
+  planning: 'Planning',
+}
+
 /**
  * Who may do what. Pages and the API ask here and nowhere else; what no line allows is refused.
  * The sentences are the promise, and one test stands for each.
@@ -76,6 +83,13 @@ export const permissions = {
     allows: (asker, { personId }) =>
       asker.memberships.some((membership) => membership.personId === personId),
   },
+  'organisation.read': {
+    sentence:
+      'A person of an organisation reads who answers for its records, why they are kept and whom to ask.',
+    secondFactor: false,
+    purpose: 'service',
+    allows: (asker, { organisationId }) => memberOf(asker, organisationId) !== undefined,
+  },
   'organisation.set-up': {
     sentence:
       'An administrator of an organisation, with a second factor, says who runs it, for which purposes and for how long records are kept.',
@@ -93,6 +107,13 @@ export const permissions = {
   'duties.grant': {
     sentence:
       'An administrator of an organisation, with a second factor, gives and takes away duties; the person is told each time.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: hasDuty('administrator'),
+  },
+  'accounts.help': {
+    sentence:
+      'An administrator of an organisation, with a second factor, invites its people to open an account. For an account that belongs to no other organisation they also make a link for a new password and take away a lost second factor; the person is told.',
     secondFactor: true,
     purpose: 'organisation',
     allows: hasDuty('administrator'),

@@ -8,24 +8,35 @@ export const recoveryCodes = 10
 /** Letters and digits that are not mistaken for each other when written down. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** What an authenticator app needs to know. */
-export interface NewSecret {
-  /** Base32, to be typed in by hand. */
-  readonly secret: string
-  /** `otpauth://` address, for apps that open one. */
-  readonly address: string
+/** Whose secret it is, as an app shows it. */
+export interface SecretOwner {
+  readonly account: string
+  readonly site: string
 }
 
 /**
- * A new secret for an authenticator app (TOTP: RFC 6238 with SHA-1, six digits, 30 seconds, as
- * every app takes it).
+ * A new secret for an authenticator app in Base32 (TOTP: RFC 6238 with SHA-1, six digits, 30
+ * seconds, as every app takes it).
  *
  * @example
- * newSecret({ account: 'ada@example.org', site: 'Capable' }).address // 'otpauth://totp/…'
+ * newSecret().length // 32
  */
-export function newSecret({ account, site }: { account: string; site: string }): NewSecret {
-  const totp = new TOTP({ issuer: site, label: account, secret: new Secret({ size: 20 }) })
-  return { secret: totp.secret.base32, address: totp.toString() }
+export function newSecret(): string {
+  return new Secret({ size: 20 }).base32
+}
+
+/**
+ * The address that an authenticator app opens, or reads from a picture.
+ *
+ * @example
+ * secretAddress({ account: 'ada@example.org', site: 'Capable', secret }) // 'otpauth://totp/…'
+ */
+export function secretAddress({
+  account,
+  site,
+  secret,
+}: SecretOwner & { readonly secret: string }): string {
+  return new TOTP({ issuer: site, label: account, secret: Secret.fromBase32(secret) }).toString()
 }
 
 /**

@@ -42,7 +42,7 @@ type Doorway = Awaited<ReturnType<typeof doorOf>>
 
 /** Gives the account a second factor; answers how to make its codes. */
 async function withApp({ door, accountId }: Doorway) {
-  const { secret } = newSecret({ account: email, site: 'Test' })
+  const secret = newSecret()
   const codes = newRecoveryCodes()
   await door.store.write(async (db) => {
     await changeAccount(db, accountId, {

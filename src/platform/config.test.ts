@@ -8,6 +8,8 @@ describe('readConfig', () => {
       port: 3000,
       host: '127.0.0.1',
       dataDir: './data',
+      databaseUrl: '',
+      sessionSecret: '',
       baseUrl: '',
       trustProxy: false,
       logLevel: 'warn',

@@ -6,6 +6,10 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** Address of a PostgreSQL database; empty: SQLite in the data folder. */
+  readonly databaseUrl: string
+  /** Keeps sealed what must be read again; empty: one is made and kept in the data folder. */
+  readonly sessionSecret: string
   /** Where readers reach the site, without a closing slash; empty: addresses stay relative. */
   readonly baseUrl: string
   readonly trustProxy: boolean | number
@@ -53,11 +57,34 @@ export const settings: readonly Setting[] = [
   {
     name: 'DATA_DIR',
     key: 'dataDir',
-    purpose: 'The folder that holds imported editions. It is made when it is missing.',
+    purpose:
+      'The folder that holds imported editions and, without DATABASE_URL, records about people. It is made when it is missing.',
     type: 'a folder',
     schema: Type.String({ minLength: 1, pattern: '^[^\\u0000]+$' }),
     default: './data',
     secret: false,
+    read: (text) => text,
+  },
+  {
+    name: 'DATABASE_URL',
+    key: 'databaseUrl',
+    purpose:
+      'The PostgreSQL database (version 15 or newer) that keeps records about people. Empty keeps them in a file in DATA_DIR.',
+    type: 'an address like postgres://user:password@host:5432/database',
+    schema: Type.String({ pattern: '^(postgres(ql)?://\\S+)?$' }),
+    default: '',
+    secret: true,
+    read: (text) => text,
+  },
+  {
+    name: 'SESSION_SECRET',
+    key: 'sessionSecret',
+    purpose:
+      'Seals what the server must be able to read again, such as the secrets of authenticator apps. Empty makes one and keeps it in DATA_DIR; with DATABASE_URL it must be set, the same for every server.',
+    type: 'a text of 32 to 200 characters',
+    schema: Type.String({ pattern: '^(\\S{32,200})?$' }),
+    default: '',
+    secret: true,
     read: (text) => text,
   },
   {
@@ -119,6 +146,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: value('port', Number),
     host: value('host', String),
     dataDir: value('dataDir', String),
+    databaseUrl: value('databaseUrl', String),
+    sessionSecret: value('sessionSecret', String),
     baseUrl: value('baseUrl', String),
     trustProxy: value('trustProxy', (found) =>
       typeof found === 'number' ? found : found === true,

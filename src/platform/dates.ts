@@ -15,3 +15,23 @@ export function readableDate(iso: string): string {
     timeZone: 'UTC',
   })
 }
+
+/**
+ * A moment as people here read it: in British time.
+ *
+ * @example
+ * readableMoment('2026-07-01T08:05:00.000Z') // '1 July 2026 at 09:05'
+ */
+export function readableMoment(iso: string): string {
+  const moment = new Date(iso)
+  if (Number.isNaN(moment.getTime())) return iso
+  const timeZone = 'Europe/London'
+  const day = moment.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone,
+  })
+  const time = moment.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
+  return `${day} at ${time}`
+}

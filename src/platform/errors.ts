@@ -236,7 +236,8 @@ export const errorCatalogue = {
   'store-cannot-write': {
     status: 503,
     message: 'Nothing can be saved at the moment: the disk is full or can only be read.',
-    action: 'What was saved before is safe. Keep what you wrote and tell whoever runs this service.',
+    action:
+      'What was saved before is safe. Keep what you wrote and tell whoever runs this service.',
   },
   'not-ready': {
     status: 503,

@@ -21,6 +21,26 @@ export interface Frame {
   /** Set on pages of an edition that is not the newest. */
   readonly pastEdition: PastEdition | undefined
   readonly footer: Footer | undefined
+  /** Set on pages for somebody who has signed in. */
+  readonly signedIn?: SignedIn
+  /** Set on pages about an organisation, once it has said who answers for its records. */
+  readonly runBy?: RunBy
+}
+
+/** Who runs this for an organisation, and where it says what it keeps and why. */
+export interface RunBy {
+  readonly sentence: string
+  readonly more: Link
+}
+
+/** Who the page is for, and how they leave. */
+export interface SignedIn {
+  readonly name: string
+  readonly places: readonly Link[]
+  /** What the form that signs out carries. */
+  readonly word: string
+  /** When the session ends if nothing else is asked for. */
+  readonly endsAt: string
 }
 
 /** The banner on pages of an older edition. */

@@ -1,6 +1,7 @@
 export type { Config } from './config.ts'
 export { configFromProcess, readConfig, SettingsError } from './config.ts'
-export { readableDate } from './dates.ts'
+export { diskFault, makeFolder } from './disk.ts'
+export { readableDate, readableMoment } from './dates.ts'
 export type { Envelope, Origin } from './envelope.ts'
 export { envelopeOf, twinOf } from './envelope.ts'
 export type { ErrorReplyOptions } from './error-replies.ts'
@@ -8,7 +9,16 @@ export { replyWithErrors } from './error-replies.ts'
 export type { ErrorCode, WayOut } from './errors.ts'
 export { errorCatalogue, ExpectedFailure } from './errors.ts'
 export { isFromHere, readForms } from './forms.ts'
-export type { Footer, Frame, Link, PageView, PastEdition, ShownText } from './frame.ts'
+export type {
+  Footer,
+  Frame,
+  Link,
+  PageView,
+  PastEdition,
+  RunBy,
+  ShownText,
+  SignedIn,
+} from './frame.ts'
 export { shown, shownName } from './frame.ts'
 export { createServer, protect, serveAssets, serveHealth, tidyAddresses } from './http.ts'
 export { assetsFolder, readAssetAddresses } from './assets.ts'

@@ -63,7 +63,8 @@ export function createViews({
       }))
       const shown = strict ? refusingUnknown(data) : data
       const search = data.frame.search ?? '/search'
-      const around = { navigation: items, searchAction: search }
+      const { signedIn, runBy } = data.frame
+      const around = { navigation: items, searchAction: search, signedIn, runBy }
       const html = environment.render(template, { ...shown, ...around })
       if (hasServer || !asksServer.test(html)) return html
       return environment.render('platform/views/needs-server.njk', {

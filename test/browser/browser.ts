@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Door } from '../../src/accounts/index.ts'
 import { createApp } from '../../src/app.ts'
 import { openLibrary } from '../../src/editions/index.ts'
 import { readConfig } from '../../src/platform/index.ts'
@@ -25,14 +26,19 @@ export interface Site {
   close(): Promise<void>
 }
 
-/** Starts the site with the shipped editions and Chromium. */
-export async function openSite(): Promise<Site> {
+/** Starts the site with the shipped editions and Chromium; with a door, people can sign in. */
+export async function openSite(door?: Door): Promise<Site> {
   const library = openLibrary({
     frameworksDir: join(root, 'frameworks'),
     dataDir: join(root, 'build', 'no-data'),
   })
   const config = readConfig({ LOG_LEVEL: 'silent' })
-  const app: FastifyInstance = await createApp({ library, config, strictViews: true })
+  const app: FastifyInstance = await createApp({
+    library,
+    config,
+    strictViews: true,
+    ...(door !== undefined && { door }),
+  })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   const browser = await openBrowser()
   return {

@@ -19,6 +19,11 @@ export const actions = {
   'duty.granted': 'A duty was given',
   'duty.ended': 'A duty was taken away',
   'invitation.sent': 'Somebody was invited to open an account',
+  'invitation.accepted': 'A person joined with their account',
+  'account.new-password-offered': 'A link for a new password was made',
+  'team.changed': 'Teams were changed',
+  'post.changed': 'Posts were changed',
+  'grade.changed': 'Grades were changed',
 } as const
 
 /** An action of the list. */
@@ -58,23 +63,57 @@ export async function log(db: Writing, event: NewEvent): Promise<void> {
 /** An event with the name of who did it, where the account is still there. */
 export type LoggedEvent = Tables['events'] & { readonly account_name: string | null }
 
-/** What was done, newest first: in an organisation, or with what is held about one person. */
+/** Which events: of an organisation, and there of one person or done by one account. */
+export interface EventsSought {
+  readonly organisationId: string
+  readonly personId?: string
+  readonly accountId?: string
+  readonly from?: number
+  readonly count?: number
+}
+
+/** What was done, newest first. Without a count: all of it. */
 export function eventsOf(
   db: Reading,
-  about: { readonly organisationId: string } | { readonly personId: string },
-  limit = 200,
+  { organisationId, personId, accountId, from = 0, count }: EventsSought,
 ): Promise<LoggedEvent[]> {
-  const all = db
+  return db
     .selectFrom('events')
     .leftJoin('accounts', 'accounts.id', 'events.account_id')
     .selectAll('events')
     .select('accounts.name as account_name')
+    .where('events.organisation_id', '=', organisationId)
+    .$if(personId !== undefined, (all) => all.where('events.person_id', '=', personId ?? ''))
+    .$if(accountId !== undefined, (all) => all.where('events.account_id', '=', accountId ?? ''))
     .orderBy('events.at', 'desc')
     .orderBy('events.id')
-    .limit(limit)
-  return (
-    'personId' in about
-      ? all.where('events.person_id', '=', about.personId)
-      : all.where('events.organisation_id', '=', about.organisationId)
-  ).execute()
+    .$if(count !== undefined, (all) => all.limit(count ?? 0).offset(from))
+    .execute()
+}
+
+/** How many events an organisation has. */
+export async function countEvents(db: Reading, organisationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('events')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Who last did something to what is held about a person, or to the organisation itself. */
+export async function lastBy(
+  db: Reading,
+  about: { organisationId: string; personId: string | null; action: Action },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('events')
+    .innerJoin('accounts', 'accounts.id', 'events.account_id')
+    .select('accounts.name')
+    .where('events.organisation_id', '=', about.organisationId)
+    .where('events.person_id', about.personId === null ? 'is' : '=', about.personId)
+    .where('events.action', '=', about.action)
+    .orderBy('events.at', 'desc')
+    .executeTakeFirst()
+  return row?.name
 }

@@ -14,26 +14,35 @@ export const linkHours: Readonly<Record<LinkPurpose, number>> = {
 /** A link that can be used now. */
 export interface OpenLink {
   readonly purpose: LinkPurpose
+  /** Whose password it sets. */
   readonly accountId: string | null
+  /** Who is invited to the organisation they are in. */
+  readonly personId: string | null
 }
 
 /** Makes a link that can be used once; earlier ones for the same end with it. */
 export async function addLink(
   db: Writing,
-  { purpose, accountId, now }: OpenLink & { readonly now: Date },
+  {
+    purpose,
+    accountId,
+    personId = null,
+    now,
+  }: Omit<OpenLink, 'personId'> & { readonly personId?: string | null; readonly now: Date },
 ): Promise<string> {
-  const earlier = db.deleteFrom('one_time_links').where('purpose', '=', purpose)
-  await (
-    accountId === null
-      ? earlier.where('account_id', 'is', null)
-      : earlier.where('account_id', '=', accountId)
-  ).execute()
+  await db
+    .deleteFrom('one_time_links')
+    .where('purpose', '=', purpose)
+    .where('account_id', accountId === null ? 'is' : '=', accountId)
+    .where('person_id', personId === null ? 'is' : '=', personId)
+    .execute()
   const token = newToken()
   await db
     .insertInto('one_time_links')
     .values({
       token_hash: hashToken(token),
       account_id: accountId,
+      person_id: personId,
       purpose,
       created_at: now.toISOString(),
       expires_at: new Date(now.getTime() + linkHours[purpose] * 3_600_000).toISOString(),
@@ -51,12 +60,29 @@ export async function openLink(
 ): Promise<OpenLink | undefined> {
   const row = await db
     .selectFrom('one_time_links')
-    .select(['purpose', 'account_id'])
+    .select(['purpose', 'account_id', 'person_id'])
     .where('token_hash', '=', hashToken(token))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst()
-  return row && { purpose: row.purpose, accountId: row.account_id }
+  return row && { purpose: row.purpose, accountId: row.account_id, personId: row.person_id }
+}
+
+/** Until when the newest invitation of a person can be used; undefined where there is none. */
+export async function invitedUntil(
+  db: Reading,
+  personId: string,
+  now: Date,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('one_time_links')
+    .select('expires_at')
+    .where('person_id', '=', personId)
+    .where('purpose', '=', 'invitation')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now.toISOString())
+    .executeTakeFirst()
+  return row?.expires_at
 }
 
 /** Uses a link up. False: another was sooner. */

@@ -3,11 +3,28 @@ import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import type { StoreKind } from './dialects.ts'
 import { createPeople } from './migrations/0001-people.ts'
+import { createErasures } from './migrations/0003-erasures.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
 const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Promise<void>>> = {
   '0001-people': createPeople,
+  '0003-erasures': createErasures,
+}
+
+/** The names of the steps, in order. They say which tables and columns a store has. */
+export const schemaSteps: readonly string[] = Object.keys(steps)
+
+/**
+ * Takes some of the steps by hand, for a backup of an older version: it is loaded into the tables
+ * it was made of, and then brought up to date.
+ */
+export async function takeSteps(
+  db: Kysely<Tables>,
+  kind: StoreKind,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names) await steps[name]?.(db, kind)
 }
 
 /**

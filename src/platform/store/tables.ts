@@ -21,6 +21,32 @@ export interface Tables {
   readonly posts: PostRow
   readonly holdings: HoldingRow
   readonly relations: RelationRow
+  readonly erasures: ErasureRow
+}
+
+/**
+ * Every table, and whether backups hold it. What ends by itself within days is left out: nobody
+ * should come in with it after a restore.
+ */
+export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
+  organisations: 'kept',
+  accounts: 'kept',
+  recovery_codes: 'kept',
+  sessions: 'passing',
+  one_time_links: 'passing',
+  throttles: 'passing',
+  messages: 'kept',
+  events: 'kept',
+  people: 'kept',
+  duties: 'kept',
+  teams: 'kept',
+  grades: 'kept',
+  pay_ranges: 'kept',
+  usual_grades: 'kept',
+  posts: 'kept',
+  holdings: 'kept',
+  relations: 'kept',
+  erasures: 'kept',
 }
 
 type Id = string
@@ -78,6 +104,8 @@ interface SessionRow {
 interface OneTimeLinkRow {
   readonly token_hash: string
   readonly account_id: Id | null
+  /** Who is invited. Whether they have an account already does not show. */
+  readonly person_id: Id | null
   readonly purpose: 'first-administrator' | 'invitation' | 'new-password'
   readonly created_at: Moment
   readonly expires_at: Moment
@@ -122,6 +150,8 @@ interface PersonRow {
   readonly reference: string
   readonly name: string
   readonly email: string | null
+  /** Name, reference and e-mail address folded, so that both databases find and sort alike. */
+  readonly sought: string
   readonly team_id: Id | null
   readonly left_on: Day | null
   readonly version: number
@@ -208,4 +238,11 @@ interface RelationRow {
   readonly kind: 'line-manager' | 'professional-assessor' | 'countersigner'
   readonly from_day: Day
   readonly until_day: Day | null
+}
+
+/** That a row was erased, which one and when: nothing about what it said. */
+interface ErasureRow {
+  readonly table_name: string
+  readonly row_id: Id
+  readonly erased_at: Moment
 }

@@ -26,11 +26,13 @@ const looksUp: readonly (readonly [string, ...string[]])[] = [
   ['sessions', 'expires_at'],
   ['recovery_codes', 'account_id'],
   ['one_time_links', 'account_id'],
+  ['one_time_links', 'person_id'],
   ['throttles', 'until'],
   ['messages', 'account_id', 'created_at'],
   ['events', 'organisation_id', 'at'],
   ['events', 'person_id', 'at'],
   ['people', 'account_id'],
+  ['people', 'organisation_id', 'sought'],
   ['people', 'team_id'],
   ['duties', 'person_id'],
   ['teams', 'parent_id'],
@@ -68,13 +70,6 @@ async function createAccounts(create: Create): Promise<void> {
       'expires_at',
     ]).addColumn('second_factor_at', 'text'),
   )
-  await create('one_time_links', (table) =>
-    filled(key(table, 'token_hash'), ['purpose', 'created_at', 'expires_at'])
-      .addColumn('used_at', 'text')
-      .addColumn('account_id', 'text', (column) =>
-        column.references('accounts.id').onDelete('cascade'),
-      ),
-  )
   await create('throttles', (table) =>
     filled(key(table, 'key'), ['until']).addColumn(...number('count')),
   )
@@ -105,6 +100,7 @@ async function createOrganisation(create: Create): Promise<void> {
     filled(within(key(table), 'organisation_id', 'organisations'), [
       'reference',
       'name',
+      'sought',
       'created_at',
     ])
       .addColumn('account_id', 'text', (column) =>
@@ -116,6 +112,16 @@ async function createOrganisation(create: Create): Promise<void> {
       .addColumn(...number('version'))
       .addUniqueConstraint('people_reference', ['organisation_id', 'reference'])
       .addUniqueConstraint('people_account', ['organisation_id', 'account_id']),
+  )
+  await create('one_time_links', (table) =>
+    filled(key(table, 'token_hash'), ['purpose', 'created_at', 'expires_at'])
+      .addColumn('used_at', 'text')
+      .addColumn('account_id', 'text', (column) =>
+        column.references('accounts.id').onDelete('cascade'),
+      )
+      .addColumn('person_id', 'text', (column) =>
+        column.references('people.id').onDelete('cascade'),
+      ),
   )
   await create('duties', (table) =>
     filled(within(key(table), 'person_id', 'people'), ['duty', 'from_day'])

@@ -1,0 +1,184 @@
+import type { Link, PageView } from '../platform/index.ts'
+import { readableMoment, view } from '../platform/index.ts'
+import type { AskingSession } from './asker.ts'
+import type { AccountsContext } from './context.ts'
+import { formAnswer, frameOf } from './context.ts'
+import type { Field, Filled } from './form.ts'
+import { readFields, unfilled } from './form.ts'
+import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { newPasswordField } from './link-routes.ts'
+import { isPassword } from './passwords.ts'
+import { duties } from './permissions.ts'
+import { setPassword } from './sign-in.ts'
+import { accountById, recoveryCodesLeft } from './store/accounts.ts'
+import { markRead, messagesTo } from './store/messages.ts'
+import { endSessions } from './store/sessions.ts'
+import { countTry } from './store/throttles.ts'
+
+interface AccountView extends PageView {
+  readonly name: string
+  readonly email: string
+  readonly word: string
+  readonly hasSecondFactor: boolean
+  readonly codesLeft: number
+  readonly memberships: readonly {
+    readonly organisation: string
+    readonly duties: string
+    readonly links: readonly Link[]
+  }[]
+}
+
+interface MessagesView extends PageView {
+  readonly messages: readonly {
+    readonly subject: string
+    readonly body: string
+    readonly at: string
+    readonly isNew: boolean
+  }[]
+}
+
+const accountView = view<AccountView>('accounts/views/account.njk')
+const messagesView = view<MessagesView>('accounts/views/messages.njk')
+
+/** The pages of somebody's own account. */
+export function accountRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return [
+    ownRoute('GET', '/account', (asked, session) => accountPage(context, asked, session)),
+    ownRoute('GET', '/account/password', async (asked) => passwordPage(context, asked, unfilled())),
+    ownRoute('POST', '/account/password', (asked, session) => newPassword(context, asked, session)),
+    ownRoute('POST', '/account/sessions', async (_asked, session) => {
+      const { accountId } = session.asker
+      await context.door.store.write((db) => endSessions(db, accountId, session.token))
+      return { to: '/account' }
+    }),
+    ownRoute('GET', '/messages', (asked, session) => messagesPage(context, asked, session)),
+  ]
+}
+
+/** A route of somebody's own account. */
+export function ownRoute(
+  method: 'GET' | 'POST',
+  path: string,
+  answer: (asked: PrivateAsked, session: AskingSession) => Promise<PrivateAnswer>,
+): PrivateRoute {
+  return {
+    method,
+    path,
+    permission: path === '/messages' ? 'messages.read' : 'account.manage',
+    subject: ({ session }) => (session === undefined ? {} : { accountId: session.asker.accountId }),
+    answer: (asked) => answer(asked, sessionIn(asked)),
+  }
+}
+
+/** The permission was asked before: somebody has signed in. */
+export function sessionIn({ session }: PrivateAsked): AskingSession {
+  if (session === undefined) throw new RangeError('Nobody has signed in.')
+  return session
+}
+
+async function accountPage(
+  { door, views }: AccountsContext,
+  _asked: PrivateAsked,
+  session: AskingSession,
+): Promise<PrivateAnswer> {
+  const { asker, word } = session
+  const codesLeft = await door.store.read((db) => recoveryCodesLeft(db, asker.accountId))
+  return {
+    html: views.render(accountView, {
+      frame: frameOf(session, { title: 'Your account', address: '/account' }),
+      name: asker.name,
+      email: asker.email,
+      word,
+      hasSecondFactor: asker.hasSecondFactor,
+      codesLeft,
+      memberships: asker.memberships.map((membership) => ({
+        organisation: membership.organisationName,
+        duties: membership.duties.map((duty) => duties[duty]).join(', '),
+        links: membership.duties.includes('administrator')
+          ? [{ href: `/organisations/${membership.organisationId}`, text: 'Administer it' }]
+          : [],
+      })),
+    }),
+  }
+}
+
+const currentPassword: Field = {
+  name: 'current',
+  label: 'Your password now',
+  kind: 'password',
+  autocomplete: 'current-password',
+}
+
+function passwordFields(session: AskingSession | undefined): readonly Field[] {
+  const about = session === undefined ? [] : [session.asker.name, session.asker.email]
+  return [currentPassword, newPasswordField(about)]
+}
+
+function passwordPage(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  filled: Filled,
+): PrivateAnswer {
+  return formAnswer(context, asked, {
+    title: 'Change your password',
+    lead: ['Every other session of your account will end.'],
+    action: '/account/password',
+    submit: 'Change the password',
+    fields: passwordFields(asked.session),
+    filled,
+    breadcrumbs: [{ href: '/account', text: 'Your account' }],
+  })
+}
+
+async function newPassword(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  { asker, token }: AskingSession,
+): Promise<PrivateAnswer> {
+  const filled = readFields(passwordFields(asked.session), asked.form)
+  if (filled.errors.length > 0) return passwordPage(context, asked, filled)
+  const { door } = context
+  const { accountId } = asker
+  if (!(await knowsPassword(context, asked, accountId))) {
+    const wrong = { field: 'current', message: 'Your password now is not right' }
+    return passwordPage(context, asked, { ...filled, errors: [wrong] })
+  }
+  const password = filled.values.get('password') ?? ''
+  await setPassword(door, { accountId, password, keep: token })
+  return { to: '/account' }
+}
+
+/** Tries count here too: an open session on a shared machine is no way to guess a password. */
+async function knowsPassword(
+  { door }: AccountsContext,
+  { form, now }: PrivateAsked,
+  accountId: string,
+): Promise<boolean> {
+  const account = await door.store.write(async (db) => {
+    const limit = { tries: 10, minutes: 15 }
+    const until = await countTry(db, { what: 'own password', who: accountId, limit, now })
+    return until === undefined ? accountById(db, accountId) : undefined
+  })
+  return isPassword(form.get('current') ?? '', account?.password_hash ?? null)
+}
+
+async function messagesPage(
+  { door, views }: AccountsContext,
+  { now }: PrivateAsked,
+  session: AskingSession,
+): Promise<PrivateAnswer> {
+  const { accountId } = session.asker
+  const messages = await door.store.read((db) => messagesTo(db, accountId))
+  if (session.unread > 0) await door.store.write((db) => markRead(db, accountId, now))
+  return {
+    html: views.render(messagesView, {
+      frame: frameOf({ ...session, unread: 0 }, { title: 'Messages', address: '/messages' }),
+      messages: messages.map(({ subject, body, created_at: at, read_at: readAt }) => ({
+        subject,
+        body,
+        at: readableMoment(at),
+        isNew: readAt === null,
+      })),
+    }),
+  }
+}

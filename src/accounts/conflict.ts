@@ -1,0 +1,134 @@
+import type { Frame, PageView } from '../platform/index.ts'
+import { view } from '../platform/index.ts'
+import type { Field, FieldError } from './form.ts'
+
+/** A field that two people filled in differently. */
+export interface Difference {
+  readonly name: string
+  readonly label: string
+  readonly now: string
+  readonly yours: string
+}
+
+/**
+ * Where two people filled in the same form differently.
+ *
+ * @param now what was saved in between
+ * @param yours what was sent second
+ * @example
+ * differencesOf(fields, { name: 'Ada B' }, new Map([['name', 'Ada C']]))
+ * // [{ name: 'name', label: 'Name', now: 'Ada B', yours: 'Ada C' }]
+ */
+export function differencesOf(
+  fields: readonly Field[],
+  now: Readonly<Record<string, string>>,
+  yours: ReadonlyMap<string, string>,
+): readonly Difference[] {
+  return fields
+    .map(({ name, label }) => ({
+      name,
+      label,
+      now: now[name] ?? '',
+      yours: yours.get(name) ?? '',
+    }))
+    .filter((each) => inOneWay(each.now) !== inOneWay(each.yours))
+}
+
+/** Browsers send another end of line than they were given. */
+function inOneWay(text: string): string {
+  return text.replaceAll('\r\n', '\n')
+}
+
+const yoursAs = 'yours-'
+
+/**
+ * What somebody sent before they were asked to choose, where they left a choice out; undefined
+ * where every field has its value.
+ */
+export function leftOpen(
+  fields: readonly Field[],
+  form: URLSearchParams,
+): ReadonlyMap<string, string> | undefined {
+  if (fields.every(({ name }) => form.has(name))) return undefined
+  return new Map(
+    fields.map(({ name }) => [name, form.get(name) ?? form.get(`${yoursAs}${name}`) ?? '']),
+  )
+}
+
+/** A page on which somebody chooses between what two people wrote. */
+export interface ConflictView extends PageView {
+  readonly title: string
+  readonly who: string
+  readonly action: string
+  readonly word: string
+  readonly hidden: readonly { readonly name: string; readonly value: string }[]
+  readonly errors: readonly { readonly href: string; readonly text: string }[]
+  readonly differences: readonly {
+    readonly name: string
+    readonly label: string
+    readonly error: string | undefined
+    readonly options: readonly {
+      readonly value: string
+      readonly text: string
+      readonly hint: { readonly text: string }
+    }[]
+  }[]
+  readonly back: string
+}
+
+export const conflictView = view<ConflictView>('accounts/views/conflict.njk')
+
+/** What two people wrote, and who came first. */
+export interface Conflict {
+  readonly frame: Frame
+  readonly fields: readonly Field[]
+  readonly now: Readonly<Record<string, string>>
+  readonly version: number
+  readonly yours: ReadonlyMap<string, string>
+  readonly who: string
+  readonly action: string
+  readonly back: string
+  /** Whether it was asked before, and a choice was left out. */
+  readonly again: boolean
+}
+
+/** Prepares the choice. Fields on which both agree travel along. */
+export function conflictOf(conflict: Conflict): ConflictView {
+  const { frame, fields, now, version, yours, who, action, back, again } = conflict
+  const differences = differencesOf(fields, now, yours)
+  const open = new Set(differences.map(({ name }) => name))
+  const errors: readonly FieldError[] = again
+    ? differences.map(({ name, label }) => ({ field: name, message: `Choose a version: ${label}` }))
+    : []
+  const same = fields.filter(({ name }) => !open.has(name))
+  return {
+    frame,
+    title: 'Somebody else changed this while you did',
+    who,
+    action,
+    word: frame.signedIn?.word ?? '',
+    hidden: [
+      { name: 'version', value: String(version) },
+      ...same.map(({ name }) => ({ name, value: now[name] ?? '' })),
+      ...differences.map((each) => ({ name: `${yoursAs}${each.name}`, value: each.yours })),
+    ],
+    errors: errors.map(({ field, message }) => ({ href: `#${field}`, text: message })),
+    differences: differences.map((each) => ({
+      name: each.name,
+      label: each.label,
+      error: errors.find(({ field }) => field === each.name)?.message,
+      options: [
+        { value: each.now, text: inWords(fields, each, 'now'), hint: { text: `Saved by ${who}` } },
+        { value: each.yours, text: inWords(fields, each, 'yours'), hint: { text: 'Sent by you' } },
+      ],
+    })),
+    back,
+  }
+}
+
+function inWords(fields: readonly Field[], difference: Difference, which: 'now' | 'yours'): string {
+  const value = difference[which]
+  const field = fields.find(({ name }) => name === difference.name)
+  const option = field?.options?.find((each) => each.value === value)
+  return option?.text ?? (value === '' ? 'Nothing' : value)
+}

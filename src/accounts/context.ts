@@ -1,0 +1,119 @@
+import type { Frame, Link, RunBy, Views } from '../platform/index.ts'
+import type { AskingSession } from './asker.ts'
+import type { Field, Filled, FormView } from './form.ts'
+import { formView, shownFields } from './form.ts'
+import type { PrivateAnswer, PrivateAsked } from './http.ts'
+import type { Membership } from './permissions.ts'
+import type { Door } from './sign-in.ts'
+
+/** What every page about people needs. */
+export interface AccountsContext {
+  readonly door: Door
+  readonly views: Views
+  /** Where readers reach the site, without a closing slash. */
+  readonly baseUrl: string
+}
+
+interface FrameParts {
+  readonly title: string
+  readonly address: string
+  readonly breadcrumbs?: readonly Link[]
+  readonly runBy?: RunBy | undefined
+}
+
+/** The frame of a page about people: never kept, with who has signed in. */
+export function frameOf(
+  session: AskingSession | undefined,
+  { title, address, breadcrumbs = [], runBy }: FrameParts,
+): Frame {
+  return {
+    title,
+    section: '/account',
+    breadcrumbs,
+    address,
+    twin: undefined,
+    pastEdition: undefined,
+    footer: undefined,
+    ...(runBy !== undefined && { runBy }),
+    ...(session !== undefined && {
+      signedIn: {
+        name: session.asker.name,
+        places: placesOf(session),
+        word: session.word,
+        endsAt: session.endsAt.toISOString(),
+      },
+    }),
+  }
+}
+
+/** Where somebody can go, and nothing that they could not open. */
+function placesOf({ asker, unread }: AskingSession): readonly Link[] {
+  const several = asker.memberships.filter(({ manages }) => manages.length > 0).length > 1
+  return [
+    { href: '/account', text: 'Your account' },
+    { href: '/messages', text: unread === 0 ? 'Messages' : `Messages (${unread} new)` },
+    ...asker.memberships.flatMap((membership) => [
+      ...(membership.manages.length > 0 ? [teamOf(membership, several)] : []),
+      ...(membership.duties.includes('administrator')
+        ? [{ href: `/organisations/${membership.organisationId}`, text: membership.organisationName }]
+        : []),
+    ]),
+  ]
+}
+
+function teamOf({ organisationId, organisationName }: Membership, several: boolean): Link {
+  const text = several ? `People you manage in ${organisationName}` : 'People you manage'
+  return { href: `/organisations/${organisationId}/team`, text }
+}
+
+/** A page that is one form. */
+export interface FormPage {
+  readonly title: string
+  readonly lead?: readonly string[]
+  readonly action: string
+  readonly submit: string
+  readonly fields: readonly Field[]
+  readonly filled: Filled
+  readonly hidden?: Readonly<Record<string, string>>
+  readonly after?: readonly Link[]
+  readonly breadcrumbs?: readonly Link[]
+  readonly runBy?: RunBy | undefined
+}
+
+/** Answers with a form; with status 422 where something in it has to be put right. */
+export function formAnswer(
+  { views }: AccountsContext,
+  { session }: PrivateAsked,
+  page: FormPage,
+): PrivateAnswer {
+  const shown: FormView = {
+    frame: frameOf(session, {
+      title: page.title,
+      address: page.action,
+      runBy: page.runBy,
+      ...(page.breadcrumbs !== undefined && { breadcrumbs: page.breadcrumbs }),
+    }),
+    title: page.title,
+    lead: page.lead ?? [],
+    action: page.action,
+    submit: page.submit,
+    word: session?.word,
+    hidden: Object.entries(page.hidden ?? {}).map(([name, value]) => ({ name, value })),
+    after: page.after ?? [],
+    ...shownFields(page.fields, page.filled),
+  }
+  const status = page.filled.errors.length === 0 ? 200 : 422
+  return { html: views.render(formView, shown), status }
+}
+
+/**
+ * Where to go after signing in: a path of this site and nothing else.
+ *
+ * @example
+ * safeNext('//evil.example') // '/account'
+ */
+export function safeNext(next: string | undefined | null): string {
+  if (next === undefined || next === null) return '/account'
+  const isPath = /^\/(?![/\\])[\w\-./~%?=&:@,+]*$/.test(next)
+  return isPath && !next.startsWith('/sign-') ? next : '/account'
+}

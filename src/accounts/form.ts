@@ -1,0 +1,190 @@
+import type { Link, PageView } from '../platform/index.ts'
+import { view } from '../platform/index.ts'
+
+/** What a field of a form is to browsers and to people. */
+export interface Field {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'text' | 'email' | 'password' | 'code' | 'textarea' | 'select' | 'day' | 'file'
+  readonly hint?: string
+  /** What the browser may fill in: a token of the HTML standard. */
+  readonly autocomplete?: string
+  readonly options?: readonly { readonly value: string; readonly text: string }[]
+  readonly optional?: boolean
+  /** May be left empty for now, though it has to be filled in one day. */
+  readonly mayWait?: boolean
+  readonly longest?: number
+  /** What to say when nothing was filled in, where the label makes no sentence. */
+  readonly missing?: string
+  /** What is wrong with a value, in a sentence that says how to put it right. */
+  readonly check?: (value: string, form: URLSearchParams) => string | undefined
+}
+
+/** Something wrong with what was filled in. */
+export interface FieldError {
+  readonly field: string
+  readonly message: string
+}
+
+/** A form that was read. */
+export interface Filled {
+  readonly values: ReadonlyMap<string, string>
+  readonly errors: readonly FieldError[]
+}
+
+const usualLength = 200
+
+/**
+ * Reads a form: every value cut of the space around it, and what is wrong with it by field.
+ *
+ * @example
+ * const { values, errors } = readFields(fields, asked.form)
+ */
+export function readFields(fields: readonly Field[], form: URLSearchParams): Filled {
+  const values = new Map<string, string>()
+  const errors: FieldError[] = []
+  for (const field of fields) {
+    const sent = form.get(field.name) ?? ''
+    const value = field.kind === 'password' ? sent : sent.normalize('NFC').trim()
+    values.set(field.name, value)
+    const message = wrongWith(field, value, form)
+    if (message !== undefined) errors.push({ field: field.name, message })
+  }
+  return { values, errors }
+}
+
+function wrongWith(field: Field, value: string, form: URLSearchParams): string | undefined {
+  const { label, kind, optional, mayWait, longest = usualLength, check } = field
+  if (value === '') {
+    if (optional === true || mayWait === true || kind === 'file') return undefined
+    return field.missing ?? `${kind === 'select' ? 'Choose' : 'Enter'} ${inSentence(label)}`
+  }
+  if (value.length > longest) return `${label} must be ${longest} characters or fewer`
+  return wrongInKind(field, value) ?? check?.(value, form)
+}
+
+function wrongInKind({ kind, label, options }: Field, value: string): string | undefined {
+  if (kind !== 'textarea' && kind !== 'password' && /\p{Cc}/u.test(value)) {
+    return `${label} must not hold characters that cannot be seen`
+  }
+  if (kind === 'email' && !isEmail(value)) return 'Enter an e-mail address like name@example.org'
+  if (kind === 'day' && !isDay(value)) return `${label} must be a real date like 2026-11-22`
+  const isListed = options === undefined || options.some((option) => option.value === value)
+  return isListed ? undefined : `Choose ${inSentence(label)} from the list`
+}
+
+function inSentence(label: string): string {
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+}
+
+/**
+ * Whether a text looks like an e-mail address: one @ between something and a name with a dot.
+ *
+ * @example
+ * isEmail('ada@example.org') // true
+ */
+export function isEmail(text: string): boolean {
+  return /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]+$/.test(text)
+}
+
+/**
+ * Whether a text is the whole address of a page on the web.
+ *
+ * @example
+ * isWebAddress('https://example.org/privacy') // true
+ */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s.]+\.[^\s]+$/.test(text) && URL.canParse(text)
+}
+
+/**
+ * Whether a text is a day of the calendar.
+ *
+ * @example
+ * isDay('2026-02-30') // false
+ */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
+/** A page that is one form. */
+export interface FormView extends PageView {
+  readonly title: string
+  readonly lead: readonly string[]
+  readonly action: string
+  readonly submit: string
+  readonly word: string | undefined
+  readonly hidden: readonly { readonly name: string; readonly value: string }[]
+  readonly takesFiles: boolean
+  readonly errors: readonly { readonly href: string; readonly text: string }[]
+  readonly fields: readonly ShownField[]
+  readonly after: readonly Link[]
+}
+
+interface ShownField {
+  readonly name: string
+  readonly label: string
+  readonly kind: Field['kind']
+  readonly type: string
+  readonly hint: string | undefined
+  readonly autocomplete: string | undefined
+  readonly options: readonly {
+    readonly value: string
+    readonly text: string
+    readonly selected: boolean
+  }[]
+  readonly value: string
+  readonly error: string | undefined
+}
+
+export const formView = view<FormView>('accounts/views/form.njk')
+
+const types: Readonly<Record<Field['kind'], string>> = {
+  text: 'text',
+  email: 'email',
+  password: 'password',
+  code: 'text',
+  textarea: 'text',
+  select: 'text',
+  day: 'text',
+  file: 'file',
+}
+
+/** The fields as a page shows them, with what was filled in and what was wrong with it. */
+export function shownFields(
+  fields: readonly Field[],
+  { values, errors }: Filled,
+): Pick<FormView, 'fields' | 'errors' | 'takesFiles'> {
+  const labels = new Set(fields.map(({ name }) => name))
+  return {
+    takesFiles: fields.some(({ kind }) => kind === 'file'),
+    errors: errors.map(({ field, message }) => ({
+      href: labels.has(field) ? `#${field}` : '#main',
+      text: message,
+    })),
+    fields: fields.map((field) => {
+      const value = field.kind === 'password' ? '' : (values.get(field.name) ?? '')
+      return {
+        name: field.name,
+        label: field.optional === true ? `${field.label} (optional)` : field.label,
+        kind: field.kind,
+        type: types[field.kind],
+        hint: field.hint,
+        autocomplete: field.autocomplete,
+        options: (field.options ?? []).map((option) => ({
+          ...option,
+          selected: option.value === value,
+        })),
+        value,
+        error: errors.find((each) => each.field === field.name)?.message,
+      }
+    }),
+  }
+}
+
+/** Nothing filled in yet, or what is kept so far. */
+export function unfilled(values: Readonly<Record<string, string>> = {}): Filled {
+  return { values: new Map(Object.entries(values)), errors: [] }
+}

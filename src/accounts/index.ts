@@ -1,0 +1,13 @@
+export type { Door } from './sign-in.ts'
+export { firstAdministratorLink } from './first-administrator.ts'
+export { keepSecret, keptSecret } from './kept-secret.ts'
+export { safeOf } from './secrets.ts'
+export { secretOfServer } from './server-secret.ts'
+export {
+  inviteUser,
+  listUsers,
+  newPasswordLink,
+  removeSecondFactor,
+  removeUser,
+} from './user-commands.ts'
+export type { Invited, UserSummary } from './user-commands.ts'

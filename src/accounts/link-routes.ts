@@ -1,0 +1,183 @@
+import { ExpectedFailure } from '../platform/index.ts'
+import type { Writing } from '../platform/store/index.ts'
+import type { AccountsContext } from './context.ts'
+import { formAnswer } from './context.ts'
+import type { Field, Filled } from './form.ts'
+import { readFields, unfilled } from './form.ts'
+import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { hashPassword, longestPassword, shortestPassword, whyWeak } from './passwords.ts'
+import { writePassword } from './sign-in.ts'
+import { accountByEmail, accountById, addAccount, changeAccount } from './store/accounts.ts'
+import type { Account } from './store/accounts.ts'
+import { log } from './store/events.ts'
+import { openLink, useLink } from './store/links.ts'
+import type { OpenLink } from './store/links.ts'
+import { grantDuty } from './store/duties.ts'
+import { addOrganisation } from './store/organisations.ts'
+import { addPerson } from './store/people.ts'
+import { openSession } from './store/sessions.ts'
+
+/** The field of a new password; `about` are words that must not be in it. */
+export function newPasswordField(about: readonly string[]): Field {
+  return {
+    name: 'password',
+    label: 'New password',
+    kind: 'password',
+    missing: 'Enter a new password',
+    hint: `${shortestPassword} characters or more. Three random words are easy to remember.`,
+    autocomplete: 'new-password',
+    longest: longestPassword,
+    check: (value) => whyWeak(value, about)?.replace(/\.$/, ''),
+  }
+}
+
+function firstFields(form: URLSearchParams): readonly Field[] {
+  const about = ['name', 'email', 'organisation'].map((name) => form.get(name) ?? '')
+  return [
+    { name: 'name', label: 'Your name', kind: 'text', autocomplete: 'name' },
+    { name: 'email', label: 'Your e-mail address', kind: 'email', autocomplete: 'username' },
+    {
+      name: 'organisation',
+      label: 'Your organisation',
+      kind: 'text',
+      autocomplete: 'organization',
+    },
+    newPasswordField(about.filter(Boolean)),
+  ]
+}
+
+/** Links that are used once: the first administrator, invitations, new passwords. */
+export function linkRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/link/:token',
+      permission: 'anyone',
+      answer: async (asked) =>
+        linkPage(context, asked, { link: await linkOf(context, asked), filled: unfilled() }),
+    },
+    {
+      method: 'POST',
+      path: '/link/:token',
+      permission: 'anyone',
+      answer: async (asked) => followLink(context, asked, await linkOf(context, asked)),
+    },
+  ]
+}
+
+interface FoundLink extends OpenLink {
+  readonly account: Account | undefined
+}
+
+async function linkOf({ door }: AccountsContext, asked: PrivateAsked): Promise<FoundLink> {
+  const found = await door.store.read(async (db) => {
+    const link = await openLink(db, asked.params['token'] ?? '', asked.now)
+    if (link === undefined) return undefined
+    const account = link.accountId === null ? undefined : await accountById(db, link.accountId)
+    return { ...link, account }
+  })
+  const isWhole = found?.purpose === 'first-administrator' || found?.account !== undefined
+  if (found === undefined || !isWhole) throw new ExpectedFailure('link-not-valid')
+  return found
+}
+
+function linkPage(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  { link, filled }: { link: FoundLink; filled: Filled },
+): PrivateAnswer {
+  const action = `/link/${asked.params['token'] ?? ''}`
+  if (link.account === undefined) {
+    return formAnswer(context, asked, {
+      title: 'Set up the first administrator',
+      lead: [
+        'You will be the administrator of a new organisation. Next you set up a second factor; without it an administrator can do nothing.',
+      ],
+      action,
+      submit: 'Create the account',
+      fields: firstFields(asked.form),
+      filled,
+    })
+  }
+  const isNew = link.purpose === 'invitation'
+  return formAnswer(context, asked, {
+    title: isNew ? 'Open your account' : 'Set a new password',
+    lead: [`For ${link.account.email}.`],
+    action,
+    submit: isNew ? 'Open the account' : 'Set the password',
+    fields: [newPasswordField([link.account.name, link.account.email])],
+    filled,
+  })
+}
+
+async function followLink(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  link: FoundLink,
+): Promise<PrivateAnswer> {
+  const { account } = link
+  const fields =
+    account === undefined
+      ? firstFields(asked.form)
+      : [newPasswordField([account.name, account.email])]
+  const filled = readFields(fields, asked.form)
+  if (filled.errors.length > 0) return linkPage(context, asked, { link, filled })
+  const hash = await hashPassword(filled.values.get('password') ?? '')
+  const { now } = asked
+  const done = await context.door.store.write(async (db) => {
+    if (account === undefined) {
+      const email = filled.values.get('email') ?? ''
+      if ((await accountByEmail(db, email)) !== undefined) return 'taken'
+    }
+    if (!(await useLink(db, asked.params['token'] ?? '', now))) return 'used'
+    if (account === undefined) return { token: await createFirst(db, { filled, hash, now }) }
+    return { token: await openAccount(db, { account, link, hash, now }) }
+  })
+  if (done === 'used') throw new ExpectedFailure('link-not-valid')
+  if (done === 'taken') {
+    const taken = { field: 'email', message: 'There is an account with this e-mail address' }
+    return linkPage(context, asked, { link, filled: { ...filled, errors: [taken] } })
+  }
+  if (done.token === undefined) return { to: '/sign-in', token: null }
+  return { to: account === undefined ? '/account/second-factor' : '/account', token: done.token }
+}
+
+interface Opening {
+  readonly account: Account
+  readonly link: FoundLink
+  readonly hash: string
+  readonly now: Date
+}
+
+/** Answers the token of a session, or nothing where signing in asks for a second factor. */
+async function openAccount(
+  db: Writing,
+  { account, link, hash, now }: Opening,
+): Promise<string | undefined> {
+  if (link.purpose === 'invitation') {
+    await changeAccount(db, account.id, { password_hash: hash })
+    await log(db, { action: 'account.opened', accountId: account.id, now })
+  } else {
+    await writePassword(db, { accountId: account.id, hash, now })
+  }
+  if (account.totp_confirmed_at !== null) return undefined
+  return openSession(db, { accountId: account.id, secondFactor: false, now })
+}
+
+/** The account, its organisation, and somebody in it who administers it. */
+async function createFirst(
+  db: Writing,
+  { filled, hash, now }: { filled: Filled; hash: string; now: Date },
+): Promise<string> {
+  const value = (name: string): string => filled.values.get(name) ?? ''
+  const name = value('name')
+  const accountId = await addAccount(db, { email: value('email'), name, now })
+  await changeAccount(db, accountId, { password_hash: hash })
+  const organisationId = await addOrganisation(db, { name: value('organisation'), now })
+  const person = { organisationId, accountId, reference: '1', name, email: value('email') }
+  const personId = await addPerson(db, { ...person, now })
+  await grantDuty(db, { personId, duty: 'administrator', now })
+  await log(db, { action: 'account.opened', accountId, now })
+  await log(db, { action: 'organisation.created', accountId, organisationId, now })
+  return openSession(db, { accountId, secondFactor: false, now })
+}

@@ -1,0 +1,114 @@
+import type { Link } from '../../platform/index.ts'
+import { conflictOf, conflictView, differencesOf, leftOpen } from '../conflict.ts'
+import type { AccountsContext } from '../context.ts'
+import type { Field, FieldError, Filled } from '../form.ts'
+import { readFields, unfilled } from '../form.ts'
+import type { PrivateAnswer } from '../http.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationForm, organisationFrame, placeIn } from './organisation-route.ts'
+
+/** Something that several people may edit at once. */
+export interface Editing {
+  readonly title: string
+  readonly lead?: readonly string[]
+  /** After the organisation; the form is sent to where it came from. */
+  readonly path: string
+  /** Where to go when it is saved, and where nothing is to change. */
+  readonly back: string
+  readonly above?: readonly Link[]
+  readonly fields: readonly Field[]
+  /** What is kept now. */
+  readonly kept: { readonly version: number; readonly values: Readonly<Record<string, string>> }
+  /** Who changed it last, for the page that shows two versions. */
+  readonly who: () => Promise<string | undefined>
+}
+
+/** What came of saving; `changed`: somebody else was sooner. */
+export type Saved = 'saved' | 'changed' | readonly FieldError[]
+
+/** The form, filled with what is kept. */
+export function editPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  editing: Editing,
+): PrivateAnswer {
+  return again(context, asked, { editing, filled: unfilled(editing.kept.values) })
+}
+
+function again(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  { editing, filled }: { editing: Editing; filled: Filled },
+): PrivateAnswer {
+  const { title, lead = [], path, fields, kept, above = [] } = editing
+  return organisationForm(context, asked, {
+    title,
+    lead,
+    action: path,
+    submit: 'Save',
+    fields,
+    filled,
+    hidden: { version: String(kept.version) },
+    breadcrumbs: above,
+  })
+}
+
+/**
+ * Saves what was sent. Where somebody else saved in between, the page shows both versions and lets
+ * the second choose; where something has to be put right, the form shows what was sent.
+ *
+ * @param save writes the values if the version is still the same
+ */
+export async function saveEdit(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  { load, save }: {
+    load: () => Promise<Editing>
+    save: (values: ReadonlyMap<string, string>, version: number) => Promise<Saved>
+  },
+): Promise<PrivateAnswer> {
+  const editing = await load()
+  const { fields, kept, back } = editing
+  const { form, organisation } = asked
+  const sent = readFields(fields, form)
+  const open = leftOpen(fields, form)
+  if (open !== undefined) return conflictPage(context, asked, { editing, yours: open, again: true })
+  const isOld = form.get('version') !== String(kept.version)
+  if (isOld && differencesOf(fields, kept.values, sent.values).length > 0) {
+    return conflictPage(context, asked, { editing, yours: sent.values, again: false })
+  }
+  if (sent.errors.length > 0) return again(context, asked, { editing, filled: sent })
+  const saved = await save(sent.values, kept.version)
+  if (saved === 'saved') return { to: placeIn(organisation, back) }
+  if (saved === 'changed') return saveEdit(context, asked, { load, save })
+  return again(context, asked, { editing, filled: { ...sent, errors: saved } })
+}
+
+interface Choice {
+  readonly editing: Editing
+  readonly yours: ReadonlyMap<string, string>
+  readonly again: boolean
+}
+
+async function conflictPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  choice: Choice,
+): Promise<PrivateAnswer> {
+  const { editing, yours } = choice
+  const { title, path, back, fields, kept, above = [] } = editing
+  return {
+    status: choice.again ? 422 : 409,
+    html: views.render(conflictView, conflictOf({
+      frame: organisationFrame(asked, { title, path, above }),
+      fields,
+      now: kept.values,
+      version: kept.version,
+      yours,
+      who: (await editing.who()) ?? 'Somebody else',
+      action: placeIn(asked.organisation, path),
+      back: placeIn(asked.organisation, back),
+      again: choice.again,
+    })),
+  }
+}

@@ -1,0 +1,123 @@
+import type { Frame, Link, RunBy } from '../../platform/index.ts'
+import { ExpectedFailure } from '../../platform/index.ts'
+import { sessionIn } from '../account-routes.ts'
+import type { AskingSession } from '../asker.ts'
+import type { AccountsContext, FormPage } from '../context.ts'
+import { formAnswer, frameOf } from '../context.ts'
+import type { PrivateAnswer, PrivateAsked, PrivateRoute } from '../http.ts'
+import { particularsOf, stillMissing } from '../particulars.ts'
+import type { PermissionName } from '../permissions.ts'
+import { organisationById } from '../store/organisations.ts'
+import type { Organisation } from '../store/organisations.ts'
+
+/** What was asked about an organisation, by somebody who may. */
+export interface OrganisationAsked extends PrivateAsked {
+  readonly session: AskingSession
+  readonly organisation: Organisation
+  /** `YYYY-MM-DD` */
+  readonly today: string
+}
+
+/** One address of an organisation: the path after `/organisations/:organisation`. */
+export interface OrganisationRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly permission: PermissionName
+  readonly answer: (context: AccountsContext, asked: OrganisationAsked) => Promise<PrivateAnswer>
+}
+
+/**
+ * Routes of an organisation. What the permission is asked about comes from the address: the
+ * organisation, and the person where the path names one.
+ *
+ * @example
+ * organisationRoutes(context, [{ method: 'GET', path: '/teams', permission: 'people.administer', answer }])
+ */
+export function organisationRoutes(
+  context: AccountsContext,
+  routes: readonly OrganisationRoute[],
+): readonly PrivateRoute[] {
+  return routes.map(({ method, path, permission, answer }) => ({
+    method,
+    path: `/organisations/:organisation${path}`,
+    permission,
+    subject: ({ params: { organisation, person } }) => ({
+      ...(organisation !== undefined && { organisationId: organisation }),
+      ...(person !== undefined && { personId: person }),
+    }),
+    answer: async (asked) => answer(context, await inOrganisation(context, asked)),
+  }))
+}
+
+async function inOrganisation(
+  { door }: AccountsContext,
+  asked: PrivateAsked,
+): Promise<OrganisationAsked> {
+  const session = sessionIn(asked)
+  const id = asked.params['organisation'] ?? ''
+  const organisation = await door.store.read((db) => organisationById(db, id))
+  if (organisation === undefined) throw new ExpectedFailure('not-allowed')
+  return { ...asked, session, organisation, today: asked.now.toISOString().slice(0, 10) }
+}
+
+/**
+ * The address of a page of an organisation.
+ *
+ * @example
+ * placeIn(organisation, '/people') // '/organisations/…/people'
+ */
+export function placeIn({ id }: Pick<Organisation, 'id'>, path: string): string {
+  return `/organisations/${id}${path}`
+}
+
+/** What pages about an organisation say at their foot, once it is known who answers for it. */
+export function runByOf(organisation: Organisation): RunBy | undefined {
+  const { controller, marking } = particularsOf(organisation)
+  if (controller === '' || stillMissing(organisation).length > 0) return undefined
+  const handling = marking === '' ? '' : ` Handle as ${marking}.`
+  return {
+    sentence: `Run by ${controller}; not the official framework service.${handling}`,
+    more: { href: placeIn(organisation, '/about'), text: 'What is kept and why' },
+  }
+}
+
+/** Title, path after the organisation, and what stands between the organisation and the page. */
+export interface OrganisationPage {
+  readonly title: string
+  readonly path: string
+  readonly above?: readonly Link[]
+  /** The organisation's own page comes first, for those who may open it. */
+  readonly home?: boolean
+}
+
+/** The frame of a page of an organisation. */
+export function organisationFrame(
+  { session, organisation }: OrganisationAsked,
+  { title, path, above = [], home = true }: OrganisationPage,
+): Frame {
+  return frameOf(session, {
+    title,
+    address: placeIn(organisation, path),
+    breadcrumbs: [...(home ? [homeOf(organisation)] : []), ...above],
+    runBy: runByOf(organisation),
+  })
+}
+
+function homeOf(organisation: Organisation): Link {
+  return { href: placeIn(organisation, ''), text: organisation.name }
+}
+
+/** A page of an organisation that is one form; its paths come after those of the organisation. */
+export function organisationForm(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  page: FormPage,
+): PrivateAnswer {
+  const { organisation } = asked
+  return formAnswer(context, asked, {
+    ...page,
+    action: placeIn(organisation, page.action),
+    breadcrumbs: [homeOf(organisation), ...(page.breadcrumbs ?? [])],
+    runBy: runByOf(organisation),
+  })
+}

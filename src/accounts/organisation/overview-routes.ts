@@ -1,0 +1,193 @@
+import type { AccountsContext } from '../context.ts'
+import { isWebAddress } from '../form.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { particularFields, particularsOf, stillMissing } from '../particulars.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import type { Cell, Section } from '../sheet.ts'
+import { lastBy, log } from '../store/events.ts'
+import { changeOrganisation, countsOf, organisationById } from '../store/organisations.ts'
+import type { Organisation, OrganisationCounts } from '../store/organisations.ts'
+import { editPage, saveEdit } from './editing.ts'
+import type { Editing, Saved } from './editing.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+
+/** An organisation as a whole: what it holds, who answers for it, what is still to be said. */
+export function overviewRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '', permission: 'people.administer', answer: overview },
+    { method: 'GET', path: '/about', permission: 'organisation.read', answer: about },
+    {
+      method: 'GET',
+      path: '/particulars',
+      permission: 'organisation.set-up',
+      answer: async (_context, asked) =>
+        editPage(context, asked, await particularsEditing(context, asked)),
+    },
+    {
+      method: 'POST',
+      path: '/particulars',
+      permission: 'organisation.set-up',
+      answer: (_context, asked) =>
+        saveEdit(context, asked, {
+          load: () => particularsEditing(context, asked),
+          save: (values, version) => saveParticulars(context, asked, { values, version }),
+        }),
+    },
+  ])
+}
+
+async function overview(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, today } = asked
+  const counts = await door.store.read((db) => countsOf(db, organisation.id, today))
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title: organisation.name, path: '', home: false }),
+        title: organisation.name,
+        ...(organisation.demonstration === 1 && {
+          notice: 'This organisation is a demonstration. Its people are made up.',
+        }),
+        sections: [toDo(organisation, counts), holds(organisation, counts), more(organisation)],
+      }),
+    ),
+  }
+}
+
+/** What is still to be done before the organisation can use its records. */
+function toDo(organisation: Organisation, counts: OrganisationCounts): Section {
+  const missing = stillMissing(organisation)
+  const steps: readonly (Cell | undefined)[] = [
+    missing.length > 0
+      ? {
+          text: `Say ${missing.join('; ')}. Until then only administrators can be added.`,
+          href: placeIn(organisation, '/particulars'),
+        }
+      : undefined,
+    counts.teams === 0
+      ? { text: 'Add your teams', href: placeIn(organisation, '/teams') }
+      : undefined,
+    counts.people <= 1 && missing.length === 0
+      ? { text: 'Add your people', href: placeIn(organisation, '/people') }
+      : undefined,
+  ]
+  const items = steps.filter((step) => step !== undefined)
+  return items.length === 0 ? {} : { heading: 'Still to do', items }
+}
+
+function holds(organisation: Organisation, counts: OrganisationCounts): Section {
+  const { people, accounts, teams, posts, grades } = counts
+  const place = (path: string, text: string): Cell => ({ text, href: placeIn(organisation, path) })
+  return {
+    heading: 'What it holds',
+    rows: [
+      ['People', `${people}, of whom ${accounts} can sign in`, place('/people', 'People')],
+      ['Teams', String(teams), place('/teams', 'Teams')],
+      ['Posts', String(posts), place('/posts', 'Posts')],
+      ['Grades', String(grades), place('/grades', 'Grades and pay')],
+    ],
+  }
+}
+
+function more(organisation: Organisation): Section {
+  return {
+    heading: 'About the organisation',
+    links: [
+      { href: placeIn(organisation, '/particulars'), text: 'Change who answers for its records' },
+      { href: placeIn(organisation, '/about'), text: 'What its people see about that' },
+      { href: placeIn(organisation, '/log'), text: 'What was done in it' },
+    ],
+  }
+}
+
+/** What everybody in the organisation can read about who keeps their records. */
+async function about({ views }: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+  const { organisation } = asked
+  const given = particularsOf(organisation)
+  const notSaid = 'Not said yet'
+  const notice = given.privacyNotice
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, {
+          title: 'What is kept and why',
+          path: '/about',
+          home: false,
+        }),
+        title: 'What is kept and why',
+        caption: organisation.name,
+        sections: [
+          {
+            rows: particularFields
+              .filter(({ name }) => name !== 'privacyNotice')
+              .map(({ name, label }) => [label, asCell(given[name] || notSaid)]),
+          },
+          {
+            heading: 'Privacy notice',
+            ...(isWebAddress(notice)
+              ? { links: [{ href: notice, text: 'Read the privacy notice' }] }
+              : { lead: (notice || notSaid).split(/\n\s*\n/) }),
+          },
+          {
+            links: [
+              { href: '/permissions', text: 'Who may do what' },
+              { href: '/account/record', text: 'Everything held about you' },
+            ],
+          },
+        ],
+      }),
+    ),
+  }
+}
+
+function asCell(text: string): Cell {
+  if (isWebAddress(text)) return { text, href: text }
+  return /^[^\s@]+@[^\s@]+$/.test(text) ? { text, href: `mailto:${text}` } : { text }
+}
+
+
+async function particularsEditing(
+  { door }: AccountsContext,
+  { organisation: { id } }: OrganisationAsked,
+): Promise<Editing> {
+  const { store } = door
+  const organisation = await store.read((db) => organisationById(db, id))
+  const about = { organisationId: id, personId: null, action: 'organisation.changed' } as const
+  return {
+    title: 'Who answers for the records',
+    lead: [
+      'All of this must be said before people other than administrators are added. Save what you know; you can come back for the rest.',
+    ],
+    path: '/particulars',
+    back: '',
+    fields: particularFields,
+    kept: {
+      version: organisation?.version ?? 0,
+      values: particularsOf(organisation ?? { particulars: '{}' }),
+    },
+    who: () => store.read((db) => lastBy(db, about)),
+  }
+}
+
+async function saveParticulars(
+  { door }: AccountsContext,
+  { organisation, session, now }: OrganisationAsked,
+  { values, version }: { values: ReadonlyMap<string, string>; version: number },
+): Promise<Saved> {
+  const given = Object.fromEntries(
+    particularFields.map(({ name }) => [name, values.get(name) ?? '']),
+  )
+  return door.store.write(async (db) => {
+    const { id } = organisation
+    const particulars = JSON.stringify(given)
+    if (!(await changeOrganisation(db, { id, version }, { particulars }))) return 'changed'
+    const { accountId } = session.asker
+    await log(db, { action: 'organisation.changed', accountId, organisationId: id, now })
+    return 'saved'
+  })
+}

@@ -1,0 +1,261 @@
+import type { PageView } from '../../platform/index.ts'
+import { view } from '../../platform/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { Field, FieldError, Filled } from '../form.ts'
+import { readFields, unfilled } from '../form.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { whyNobodyYet } from '../particulars.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import type { SheetView } from '../sheet.ts'
+import { grantDuty } from '../store/duties.ts'
+import { log } from '../store/events.ts'
+import { addPerson, countPeople, listPeople, personBy } from '../store/people.ts'
+import type { ListedPerson } from '../store/people.ts'
+import { teamsOf } from '../store/teams.ts'
+import { teamOptions } from '../team-tree.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import {
+  organisationForm,
+  organisationFrame,
+  organisationRoutes,
+  placeIn,
+} from './organisation-route.ts'
+import { pageOf, pagesAround } from './paging.ts'
+import type { Paging } from './paging.ts'
+
+interface PeopleView extends SheetView, PageView {
+  readonly action: string
+  readonly words: string
+  readonly leavers: boolean
+  readonly paging: Paging
+}
+
+const peopleView = view<PeopleView>('accounts/views/people.njk')
+
+/** The people of an organisation: the list, and adding somebody. */
+export function peopleRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '/people', permission: 'people.administer', answer: list },
+    {
+      method: 'GET',
+      path: '/people/add',
+      permission: 'people.administer',
+      answer: (_context, asked) => addPage(context, asked, { who: 'person', filled: unfilled() }),
+    },
+    {
+      method: 'POST',
+      path: '/people/add',
+      permission: 'people.administer',
+      answer: (_context, asked) => add(context, asked, 'person'),
+    },
+    {
+      method: 'GET',
+      path: '/administrators/add',
+      permission: 'duties.grant',
+      answer: (_context, asked) =>
+        addPage(context, asked, { who: 'administrator', filled: unfilled() }),
+    },
+    {
+      method: 'POST',
+      path: '/administrators/add',
+      permission: 'duties.grant',
+      answer: (_context, asked) => add(context, asked, 'administrator'),
+    },
+  ])
+}
+
+async function list(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, query, today } = asked
+  const words = (query['q'] ?? '').slice(0, 200)
+  const leavers = query['leavers'] === 'yes'
+  const sought = { organisationId: organisation.id, words, leavers, today }
+  const { count, page, people } = await door.store.read(async (db) => {
+    const all = await countPeople(db, sought)
+    const at = pageOf(query['page'], all)
+    return { count: all, page: at, people: await listPeople(db, sought, at) }
+  })
+  const frame = organisationFrame(asked, { title: 'People', path: '/people' })
+  const added = people.find(({ id }) => id === query['added'])
+  return {
+    html: views.render(peopleView, {
+      ...sheetOf({
+        frame,
+        title: 'People',
+        notice: added === undefined ? undefined : `${added.name} was added.`,
+        lead: adding(organisation),
+        sections: [
+          {
+            links: addLinks(asked),
+            ...(people.length > 0 && {
+              table: {
+                caption: 'People of the organisation',
+                head: ['Name', 'Reference', 'E-mail address', 'Team', 'Account'],
+                rows: people.map((person) => rowOf(asked, person)),
+              },
+            }),
+          },
+        ],
+      }),
+      action: placeIn(organisation, '/people'),
+      words,
+      leavers,
+      paging: pagesAround(placeIn(organisation, '/people'), {
+        query: { ...(words !== '' && { q: words }), ...(leavers && { leavers: 'yes' }) },
+        from: page.from,
+        all: count,
+        what: count === 1 ? 'person' : 'people',
+      }),
+    }),
+  }
+}
+
+function adding(organisation: OrganisationAsked['organisation']): readonly string[] {
+  const why = whyNobodyYet(organisation)
+  return why === undefined ? [] : [why]
+}
+
+function addLinks({ organisation }: OrganisationAsked): readonly { href: string; text: string }[] {
+  return whyNobodyYet(organisation) === undefined
+    ? [{ href: placeIn(organisation, '/people/add'), text: 'Add a person' }]
+    : [
+        { href: placeIn(organisation, '/particulars'), text: 'Say what is missing' },
+        { href: placeIn(organisation, '/administrators/add'), text: 'Add an administrator' },
+      ]
+}
+
+function rowOf({ organisation, today }: OrganisationAsked, person: ListedPerson) {
+  const { id, name, reference, email, team_name: team, left_on: left } = person
+  const hasLeft = left !== null && left <= today
+  return [
+    { text: hasLeft ? `${name} (left)` : name, href: placeIn(organisation, `/people/${id}`) },
+    reference,
+    email ?? 'None',
+    team ?? 'None',
+    person.account_id === null ? 'No' : 'Yes',
+  ]
+}
+
+type Who = 'person' | 'administrator'
+
+/** The fields in which a person is described. */
+export const personFields: readonly Field[] = [
+  { name: 'name', label: 'Name', kind: 'text', hint: 'As it is written at work.' },
+  {
+    name: 'email',
+    label: 'E-mail address',
+    kind: 'email',
+    optional: true,
+    hint: 'Needed for signing in.',
+  },
+]
+
+async function addFields(
+  { door }: AccountsContext,
+  { organisation }: OrganisationAsked,
+): Promise<readonly Field[]> {
+  const teams = await door.store.read((db) => teamsOf(db, organisation.id))
+  return [
+    ...personFields,
+    {
+      name: 'reference',
+      label: 'Reference',
+      kind: 'text',
+      longest: 60,
+      hint: 'Your own number for the person, such as a staff number. No two people have the same.',
+    },
+    teamField(teamOptions(teams)),
+  ]
+}
+
+/** The list of teams to choose from. */
+export function teamField(options: readonly { value: string; text: string }[]): Field {
+  return { name: 'team', label: 'Team', kind: 'select', optional: true, options }
+}
+
+async function addPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  { who, filled }: { who: Who; filled: Filled },
+): Promise<PrivateAnswer> {
+  const { organisation } = asked
+  const people = { href: placeIn(organisation, '/people'), text: 'People' }
+  const why = who === 'person' ? whyNobodyYet(organisation) : undefined
+  if (why !== undefined) {
+    const title = 'Nobody can be added yet'
+    return {
+      status: asked.form.has('name') ? 409 : 200,
+      html: context.views.render(
+        sheetView,
+        sheetOf({
+          frame: organisationFrame(asked, { title, path: '/people/add', above: [people] }),
+          title,
+          lead: [why],
+          sections: [{ links: addLinks(asked) }],
+        }),
+      ),
+    }
+  }
+  return organisationForm(context, asked, {
+    title: who === 'person' ? 'Add a person' : 'Add an administrator',
+    lead:
+      who === 'person'
+        ? []
+        : ['An administrator manages people, duties and posts. They need a second factor for it.'],
+    action: who === 'person' ? '/people/add' : '/administrators/add',
+    submit: who === 'person' ? 'Add the person' : 'Add the administrator',
+    fields: await addFields(context, asked),
+    filled,
+    breadcrumbs: [people],
+  })
+}
+
+async function add(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  who: Who,
+): Promise<PrivateAnswer> {
+  const { organisation, session, now } = asked
+  const filled = readFields(await addFields(context, asked), asked.form)
+  const mayNot = who === 'person' && whyNobodyYet(organisation) !== undefined
+  if (mayNot || filled.errors.length > 0) return addPage(context, asked, { who, filled })
+  const value = (name: string): string => filled.values.get(name) ?? ''
+  const organisationId = organisation.id
+  const done = await context.door.store.write(async (db) => {
+    const taken: FieldError[] = []
+    const reference = await personBy(db, organisationId, { reference: value('reference') })
+    if (reference !== undefined) {
+      taken.push({ field: 'reference', message: `${reference.name} has this reference` })
+    }
+    const email =
+      value('email') === ''
+        ? undefined
+        : await personBy(db, organisationId, { email: value('email') })
+    if (email !== undefined) {
+      taken.push({ field: 'email', message: `${email.name} has this e-mail address` })
+    }
+    if (taken.length > 0) return { taken }
+    const personId = await addPerson(db, {
+      organisationId,
+      reference: value('reference'),
+      name: value('name'),
+      email: value('email') || null,
+      teamId: value('team') || null,
+      now,
+    })
+    const { accountId } = session.asker
+    await log(db, { action: 'person.added', accountId, organisationId, personId, now })
+    if (who === 'administrator') {
+      await grantDuty(db, { personId, duty: 'administrator', now })
+      const details = { duty: 'administrator' }
+      await log(db, { action: 'duty.granted', accountId, organisationId, personId, now, details })
+    }
+    return { personId }
+  })
+  if ('taken' in done) {
+    return addPage(context, asked, { who, filled: { ...filled, errors: done.taken } })
+  }
+  return { to: placeIn(organisation, `/people/${done.personId}`) }
+}

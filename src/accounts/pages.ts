@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify'
+import type { PageView } from '../platform/index.ts'
+import { view } from '../platform/index.ts'
+import { accountRoutes } from './account-routes.ts'
+import type { AccountsContext } from './context.ts'
+import { frameOf } from './context.ts'
+import type { PrivateRoute } from './http.ts'
+import { servePrivate } from './http.ts'
+import { linkRoutes } from './link-routes.ts'
+import { permissions } from './permissions.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+
+interface PermissionsView extends PageView {
+  readonly sentences: readonly string[]
+}
+
+const permissionsView = view<PermissionsView>('accounts/views/permissions.njk')
+const helpView = view<PageView>('accounts/views/help.njk')
+
+/** Every address about people, each under the line of the permission table that allows it. */
+export function privateRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return [
+    ...signInRoutes(context),
+    ...linkRoutes(context),
+    ...accountRoutes(context),
+    ...secondFactorRoutes(context),
+    {
+      method: 'GET',
+      path: '/permissions',
+      permission: 'anyone',
+      answer: async ({ session }) => ({
+        html: context.views.render(permissionsView, {
+          frame: frameOf(session, { title: 'Who may do what', address: '/permissions' }),
+          sentences: Object.values(permissions).map(({ sentence }) => sentence),
+        }),
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/sign-in/help',
+      permission: 'anyone',
+      answer: async ({ session }) => ({
+        html: context.views.render(helpView, {
+          frame: frameOf(session, { title: 'You cannot sign in', address: '/sign-in/help' }),
+        }),
+      }),
+    },
+  ]
+}
+
+/** Serves accounts, and everything that is kept about people. */
+export function serveAccounts(app: FastifyInstance, context: AccountsContext): void {
+  servePrivate(app, {
+    door: context.door,
+    routes: privateRoutes(context),
+    isSecure: context.baseUrl.startsWith('https:'),
+  })
+}

@@ -1,0 +1,157 @@
+import type { AccountsContext } from './context.ts'
+import { formAnswer, safeNext } from './context.ts'
+import type { Field, FieldError } from './form.ts'
+import { readFields, unfilled } from './form.ts'
+import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { giveSecondFactor, signIn } from './sign-in.ts'
+import { endSession } from './store/sessions.ts'
+
+const credentials: readonly Field[] = [
+  { name: 'email', label: 'E-mail address', kind: 'email', autocomplete: 'username' },
+  { name: 'password', label: 'Password', kind: 'password', autocomplete: 'current-password' },
+]
+
+const codeField: readonly Field[] = [
+  {
+    name: 'code',
+    label: 'Code',
+    kind: 'code',
+    hint: 'Six digits from your authenticator app, or one of your recovery codes.',
+    autocomplete: 'one-time-code',
+  },
+]
+
+/** Signing in and out. */
+export function signInRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/sign-in',
+      permission: 'anyone',
+      answer: async (asked) => {
+        if (asked.session !== undefined) return { to: safeNext(asked.query['next']) }
+        return signInPage(context, asked, {})
+      },
+    },
+    {
+      method: 'POST',
+      path: '/sign-in',
+      permission: 'anyone',
+      answer: (asked) => enter(context, asked),
+    },
+    {
+      method: 'GET',
+      path: '/sign-in/second-factor',
+      permission: 'anyone',
+      answer: async (asked) => codePage(context, asked, {}),
+    },
+    {
+      method: 'POST',
+      path: '/sign-in/second-factor',
+      permission: 'anyone',
+      answer: (asked) => enterCode(context, asked),
+    },
+    {
+      method: 'POST',
+      path: '/sign-out',
+      permission: 'anyone',
+      answer: async ({ session }) => {
+        if (session !== undefined) {
+          await context.door.store.write((db) => endSession(db, session.token))
+        }
+        return { to: '/sign-in?left=yes', token: null }
+      },
+    },
+  ]
+}
+
+interface Again {
+  readonly errors?: readonly FieldError[]
+  readonly email?: string
+}
+
+function nextOf({ query, form }: PrivateAsked): string {
+  return safeNext(form.get('next') ?? query['next'])
+}
+
+function signInPage(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  { errors = [], email = '' }: Again,
+): PrivateAnswer {
+  const left = asked.query['left'] === 'yes'
+  return formAnswer(context, asked, {
+    title: 'Sign in',
+    lead: left ? ['You have signed out.'] : [],
+    action: '/sign-in',
+    submit: 'Sign in',
+    fields: credentials,
+    filled: { ...unfilled({ email }), errors },
+    hidden: { next: nextOf(asked) },
+    after: [{ href: '/sign-in/help', text: 'You cannot sign in' }],
+  })
+}
+
+async function enter(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
+  const { values, errors } = readFields(credentials, asked.form)
+  const email = values.get('email') ?? ''
+  if (errors.length > 0) return signInPage(context, asked, { errors, email })
+  const password = values.get('password') ?? ''
+  const outcome = await signIn(context.door, { email, password, address: asked.address })
+  if ('refused' in outcome) {
+    return signInPage(context, asked, { errors: [refusedBecause(outcome)], email })
+  }
+  const next = nextOf(asked)
+  const { token, needs } = outcome
+  if (needs === 'nothing') return { to: next, token }
+  return { to: `/sign-in/second-factor?${new URLSearchParams({ next }).toString()}`, token }
+}
+
+function refusedBecause(
+  outcome: { readonly refused: 'wrong' } | { readonly refused: 'too-often'; readonly until: Date },
+): FieldError {
+  if (outcome.refused === 'wrong') {
+    return { field: 'email', message: 'The e-mail address or the password is not right' }
+  }
+  const time = outcome.until.toISOString().slice(11, 16)
+  return {
+    field: 'email',
+    message: `There were too many tries. Try again after ${time} UTC`,
+  }
+}
+
+function codePage(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  { errors = [] }: Again,
+): PrivateAnswer {
+  const next = nextOf(asked)
+  if (asked.session === undefined) return { to: '/sign-in' }
+  if (asked.session.asker.secondFactor || !asked.session.asker.hasSecondFactor) return { to: next }
+  return formAnswer(context, asked, {
+    title: 'Give your second factor',
+    action: '/sign-in/second-factor',
+    submit: 'Continue',
+    fields: codeField,
+    filled: { ...unfilled(), errors },
+    hidden: { next },
+  })
+}
+
+async function enterCode(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
+  const { session } = asked
+  if (session === undefined) return { to: '/sign-in' }
+  const { values, errors } = readFields(codeField, asked.form)
+  if (errors.length > 0) return codePage(context, asked, { errors })
+  const outcome = await giveSecondFactor(context.door, {
+    token: session.token,
+    accountId: session.asker.accountId,
+    code: values.get('code') ?? '',
+  })
+  if ('token' in outcome) return { to: nextOf(asked), token: outcome.token }
+  const message =
+    outcome.refused === 'wrong'
+      ? 'The code is not right, or was used before. Wait for the next one and try again'
+      : refusedBecause(outcome).message
+  return codePage(context, asked, { errors: [{ field: 'code', message }] })
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import type { Duty } from '../permissions.ts'
+import { isDuty } from './memberships.ts'
+
+/** Gives somebody a duty from today on. */
+export async function grantDuty(
+  db: Writing,
+  { personId, duty, now }: { personId: string; duty: Duty; now: Date },
+): Promise<void> {
+  await db
+    .insertInto('duties')
+    .values({
+      id: randomUUID(),
+      person_id: personId,
+      duty,
+      team_id: null,
+      from_day: now.toISOString().slice(0, 10),
+      until_day: null,
+    })
+    .execute()
+}
+
+/** Ends a duty from today on. False: the person did not have it. */
+export async function endDuty(
+  db: Writing,
+  { personId, duty, now }: { personId: string; duty: Duty; now: Date },
+): Promise<boolean> {
+  const ended = await db
+    .updateTable('duties')
+    .set({ until_day: now.toISOString().slice(0, 10) })
+    .where('person_id', '=', personId)
+    .where('duty', '=', duty)
+    .where('until_day', 'is', null)
+    .returning('id')
+    .execute()
+  return ended.length > 0
+}
+
+/** The duties a person of an organisation has or had, newest first. */
+export function dutiesOfPerson(
+  db: Reading,
+  organisationId: string,
+  personId: string,
+): Promise<Tables['duties'][]> {
+  return db
+    .selectFrom('duties')
+    .innerJoin('people', 'people.id', 'duties.person_id')
+    .selectAll('duties')
+    .where('people.organisation_id', '=', organisationId)
+    .where('people.id', '=', personId)
+    .orderBy('duties.from_day', 'desc')
+    .orderBy('duties.id')
+    .execute()
+}
+
+/** The duties that hold on a day. */
+export function dutiesToday(rows: readonly Tables['duties'][], today: string): readonly Duty[] {
+  const held = rows.filter(
+    ({ from_day: from, until_day: until }) => from <= today && (until === null || until > today),
+  )
+  return [...new Set(held.map(({ duty }) => duty))].filter(isDuty)
+}
+
+/** The people who administer an organisation today and can sign in to do it. */
+export async function administratorsOf(
+  db: Reading,
+  organisationId: string,
+  today: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('duties')
+    .innerJoin('people', 'people.id', 'duties.person_id')
+    .innerJoin('accounts', 'accounts.id', 'people.account_id')
+    .select('people.id')
+    .distinct()
+    .where('people.organisation_id', '=', organisationId)
+    .where('duties.duty', '=', 'administrator')
+    .where('duties.from_day', '<=', today)
+    .where((where) =>
+      where.or([where('duties.until_day', 'is', null), where('duties.until_day', '>', today)]),
+    )
+    .where((where) =>
+      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
+    )
+    .where('accounts.password_hash', 'is not', null)
+    .where('accounts.closed_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { folded } from '../../framework/index.ts'
+import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { foldEmail } from './accounts.ts'
+
+/** A person as they are kept. */
+export type Person = Tables['people']
+
+/** What is known of somebody who is added. */
+export interface NewPerson {
+  readonly organisationId: string
+  readonly reference: string
+  readonly name: string
+  readonly email?: string | null
+  readonly accountId?: string | null
+  readonly teamId?: string | null
+  readonly now: Date
+}
+
+/**
+ * What a person is found by, folded: no case, no accents.
+ *
+ * @example
+ * soughtText({ name: 'Zoë Ash', reference: 'A1', email: null }) // 'zoe ash\na1\n'
+ */
+export function soughtText({
+  name,
+  reference,
+  email,
+}: Pick<Person, 'name' | 'reference' | 'email'>): string {
+  return [name, reference, email ?? ''].map(plain).join('\n')
+}
+
+function plain(text: string): string {
+  return folded(text).normalize('NFKD').replace(/\p{M}/gu, '')
+}
+
+/** Adds a person and answers their identifier. */
+export async function addPerson(db: Writing, person: NewPerson): Promise<string> {
+  const id = randomUUID()
+  const { reference, name } = person
+  const email = person.email ?? null
+  await db
+    .insertInto('people')
+    .values({
+      id,
+      organisation_id: person.organisationId,
+      account_id: person.accountId ?? null,
+      reference,
+      name,
+      email,
+      sought: soughtText({ name, reference, email }),
+      team_id: person.teamId ?? null,
+      left_on: null,
+      version: 1,
+      created_at: person.now.toISOString(),
+    })
+    .execute()
+  return id
+}
+
+/** A person of an organisation; of any other they are not found. */
+export function personOf(
+  db: Reading,
+  organisationId: string,
+  id: string,
+): Promise<Person | undefined> {
+  return db
+    .selectFrom('people')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Which person, and in which state they were read. */
+export interface PersonVersion {
+  readonly organisationId: string
+  readonly id: string
+  readonly version: number
+}
+
+/** Changes a person. False: somebody else changed them since that version was read. */
+export async function changePerson(
+  db: Writing,
+  { organisationId, id, version }: PersonVersion,
+  change: Partial<Pick<Person, 'name' | 'email' | 'team_id' | 'left_on' | 'account_id'>>,
+): Promise<boolean> {
+  const kept = await personOf(db, organisationId, id)
+  if (kept === undefined || kept.version !== version) return false
+  await db
+    .updateTable('people')
+    .set({ ...change, sought: soughtText({ ...kept, ...change }), version: version + 1 })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
+/** The person of an organisation with an e-mail address, a reference or an account. */
+export function personBy(
+  db: Reading,
+  organisationId: string,
+  by: { readonly email: string } | { readonly reference: string } | { readonly accountId: string },
+): Promise<Person | undefined> {
+  const people = db
+    .selectFrom('people')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .orderBy('created_at')
+  if ('accountId' in by) return people.where('account_id', '=', by.accountId).executeTakeFirst()
+  if ('reference' in by) return people.where('reference', '=', by.reference).executeTakeFirst()
+  return people.where(sql`lower(email)`, '=', foldEmail(by.email)).executeTakeFirst()
+}
+
+/** Which people of an organisation are looked for. */
+export interface PeopleSought {
+  readonly organisationId: string
+  /** Words that all stand in name, reference or e-mail address. */
+  readonly words: string
+  readonly leavers: boolean
+  readonly today: string
+}
+
+/** A person in a list. */
+export type ListedPerson = Person & { readonly team_name: string | null }
+
+/** People of an organisation by name, a page of them. */
+export function listPeople(
+  db: Reading,
+  sought: PeopleSought,
+  { from, count }: { from: number; count: number },
+): Promise<ListedPerson[]> {
+  return matching(db, sought)
+    .leftJoin('teams', 'teams.id', 'people.team_id')
+    .selectAll('people')
+    .select('teams.name as team_name')
+    .orderBy('people.sought')
+    .orderBy('people.id')
+    .limit(count)
+    .offset(from)
+    .execute()
+}
+
+/** How many people of an organisation match. */
+export async function countPeople(db: Reading, sought: PeopleSought): Promise<number> {
+  const { count } = await matching(db, sought)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function matching(db: Reading, { organisationId, words, leavers, today }: PeopleSought) {
+  const all = db.selectFrom('people').where('people.organisation_id', '=', organisationId)
+  const here = leavers
+    ? all
+    : all.where((where) =>
+        where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
+      )
+  return plain(words)
+    .split(' ')
+    .filter(Boolean)
+    .reduce((found, word) => {
+      const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`
+      return found.where(sql<boolean>`people.sought like ${pattern} escape '\\'`)
+    }, here)
+}
