@@ -73,6 +73,7 @@ export async function createApp({
     asset,
     strict: strictViews,
     hasServer: !forFiles,
+    hasAccounts: door !== undefined,
   })
   const explore: ExploreOptions = {
     library,

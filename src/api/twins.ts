@@ -194,7 +194,7 @@ const inEditions: readonly EditionTwin[] = [
   },
 ]
 
-const once: readonly Omit<Twin, 'parameters'>[] = [
+const once: readonly Omit<EditionTwin, 'places'>[] = [
   {
     path: '/index.json',
     summary: 'What there is',
@@ -204,6 +204,7 @@ const once: readonly Omit<Twin, 'parameters'>[] = [
     path: '/my-skills.json',
     summary: 'Skills to assess yourself against',
     data: 'The edition without prose and evidence: roles, skills with their statements, and which level each role level asks for.',
+    query: [query('edition', 'Another edition', '')],
   },
   {
     path: '/licence.json',
@@ -242,7 +243,10 @@ const maturityHealth: Twin = {
 
 /** Every address that answers JSON in the one envelope. A test holds it equal to the routes. */
 export const twins: readonly Twin[] = [
-  ...once.map((twin) => ({ ...twin, parameters: parametersIn(twin.path) })),
+  ...once.map(({ query: asked = [], ...twin }) => ({
+    ...twin,
+    parameters: [...parametersIn(twin.path), ...asked],
+  })),
   ...inEditions.flatMap(atEveryPlace),
   maturityHealth,
 ]

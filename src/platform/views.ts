@@ -25,6 +25,8 @@ export interface SiteFurniture {
   readonly strict?: boolean
   /** False where pages are files that nobody answers for: forms would lead nowhere. */
   readonly hasServer?: boolean
+  /** Whether people can sign in. */
+  readonly hasAccounts?: boolean
 }
 
 /** A form or script that works only where a server answers. Those of files say that they are. */
@@ -46,6 +48,7 @@ export function createViews({
   asset,
   strict = false,
   hasServer = true,
+  hasAccounts = false,
 }: SiteFurniture): Views {
   const source = join(import.meta.dirname, '..')
   const components = join(source, '..', 'node_modules', 'govuk-frontend', 'dist')
@@ -55,6 +58,7 @@ export function createViews({
   )
   environment.addGlobal('asset', asset)
   environment.addGlobal('hasServer', hasServer)
+  environment.addGlobal('hasAccounts', hasAccounts)
   return {
     render: ({ template }, data) => {
       const items = navigation.map((link) => ({

@@ -39,6 +39,10 @@ export const kinds: Readonly<Record<string, string>> = {
     '/route?from=application-operations-engineer/senior-application-operations-engineer&to=service-transition-manager/lead-service-transition-manager&rule=smallest-steps',
   'heat map of a family': '/families/user-centred-design/heat-map',
   'roles that share skills': '/map?family=data',
+  'my skills': '/my-skills',
+  'my skills, in an edition without levels': '/my-skills?edition=2017-03-23',
+  'my skills, in an unknown edition': '/my-skills?edition=1999-01-01',
+  'team from files': '/team-from-files',
   'page not found': '/nowhere',
   'refused filter': '/framework-health?severity=bogus',
 }

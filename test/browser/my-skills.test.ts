@@ -44,20 +44,42 @@ const saved = (skills: object[]): string =>
 const prototyping = (level: string | null): string =>
   saved([{ skill: 'prototyping', level, ticked: [] }])
 
+/** Looks closely at a page that only a form leads to. Scripts that look do not run without them. */
+function lookAt(address: string, html: string): Promise<void> {
+  return withPage(site, {}, async (page) => {
+    await page.route(`**${address}`, (route) =>
+      route.fulfill({ body: html, contentType: 'text/html' }),
+    )
+    await visit(page, address, sights)
+  })
+}
+
 function skill(page: Page, name: string) {
   return page.locator('.own-skill', { has: page.getByText(name, { exact: true }) })
 }
 
 describe('My skills', { concurrency: 2 }, () => {
-  for (const path of ['/my-skills', formOf, '/team-from-files']) {
-    it(`${path} is accessible and fits, wide and narrow, in light and dark colours`, () =>
-      withPage(site, {}, (page) => visit(page, path, sights)))
-  }
+  // Tab passes by all but one of a group of radio buttons, so the form is no kind of page like others.
+  it('starts from a role level with a tool that is accessible and fits', () =>
+    withPage(site, {}, (page) => visit(page, formOf, sights)))
+
+  it('keeps its words and what is chosen visible in forced colours', () =>
+    withPage(site, { forcedColors: 'active', viewport: narrow }, async (page) => {
+      await page.goto(formOf)
+      await tool(page)
+      assert.equal(await sidewaysScroll(page), 0)
+      const dot = await page.evaluate<string[]>(`(() => {
+        const label = document.querySelector('.govuk-radios__input:checked + label')
+        const { color, backgroundColor } = getComputedStyle(label)
+        const mark = getComputedStyle(label, '::after')
+        return [color === backgroundColor ? 'hidden' : 'words', mark.opacity]
+      })()`)
+      assert.deepEqual(dot, ['words', '1'])
+    }))
 
   it('is a form without JavaScript', () =>
     withPage(site, { javaScriptEnabled: false, viewport: narrow }, async (page) => {
       await page.goto(formOf)
-      assert.equal(await sidewaysScroll(page), 0)
       await skill(page, 'Prototyping').getByLabel('Working', { exact: true }).check()
       await skill(page, 'User focus').locator('summary').click()
       await skill(page, 'User focus').getByRole('checkbox').first().check()
@@ -67,8 +89,32 @@ describe('My skills', { concurrency: 2 }, () => {
       const main = await page.getByRole('main').innerText()
       assert.match(main, /You have not assessed 8 of 10 skills/)
       assert.match(main, /is not kept/)
+      await lookAt('/my-skills/result', await page.content())
       await page.goto('/team-from-files')
       assert.match(await page.getByRole('main').innerText(), /This page needs JavaScript/)
+    }))
+
+  it('saves to a file and loads it again without JavaScript', () =>
+    withPage(site, { javaScriptEnabled: false, viewport: narrow }, async (page) => {
+      await page.goto(formOf)
+      await skill(page, 'Prototyping').getByLabel('Expert', { exact: true }).check()
+      await page.getByRole('button', { name: 'See the result' }).click()
+      await page.waitForURL('**/my-skills/result')
+      const downloading = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save to a file' }).click()
+      const text = readFileSync(await (await downloading).path(), 'utf8')
+      await page.getByRole('button', { name: 'Change what you said' }).click()
+      await page.waitForURL('**/my-skills/continue')
+      const expert = skill(page, 'Prototyping').getByLabel('Expert', { exact: true })
+      assert.equal(await expert.isChecked(), true)
+      await page.goto('/my-skills')
+      await page.locator('#file').setInputFiles(file(text.replace('"expert"', '"guru"')))
+      await page.getByRole('button', { name: 'Load the file' }).click()
+      await page.waitForURL('**/my-skills/load')
+      const main = await page.getByRole('main').innerText()
+      assert.match(main, /Prototyping: “guru” is no level of this edition/)
+      assert.match(main, /sent once to work out the next page and is not kept/)
+      await lookAt('/my-skills/load', await page.content())
     }))
 
   it('goes from a role level to a result by keyboard, on a narrow screen, sending nothing', () =>
@@ -146,6 +192,17 @@ describe('My skills', { concurrency: 2 }, () => {
       await page.locator('#file').setInputFiles(file('{"skills":{"user-focus":"expert"}}'))
       const expert = skill(page, 'User focus').getByLabel('Expert', { exact: true })
       assert.equal(await expert.isChecked(), true)
+    }))
+
+  it('says what a file from another edition no longer finds', () =>
+    withPage(site, { viewport: narrow }, async (page) => {
+      await page.goto('/my-skills')
+      const text = saved([{ skill: 'kite-making', level: 'expert', ticked: [] }])
+      await page.locator('#file').setInputFiles(file(text.replace('2026-11-21', '2017-03-23')))
+      await page.locator('.own-result').waitFor()
+      const notes = await page.locator('.own-notes').innerText()
+      assert.match(notes, /made with the edition 2017-03-23 and is held against 2026-11-21/)
+      assert.match(notes, /“kite-making” has no levels in this edition/)
     }))
 
   it('takes no harm from hostile files', () =>

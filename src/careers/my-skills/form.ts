@@ -1,10 +1,11 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
 import type { LevelProfile } from '../profile.ts'
 import { profilesOf } from '../profile.ts'
-import { fileLimits } from './profile-file.ts'
-import type { OwnSkill } from './profile-file.ts'
+import { keptApart } from './kept-apart.ts'
+import { fileLimits, readProfile, writeProfile } from './profile-file.ts'
+import type { OwnSkill, SkillProfile } from './profile-file.ts'
 import { placeOf } from './result.ts'
-import { tickRules } from './ticks-to-level.ts'
+import { standardRule, tickRules } from './ticks-to-level.ts'
 import type { TickRule } from './ticks-to-level.ts'
 
 /** The names of the fields. */
@@ -12,16 +13,23 @@ export const fieldNames = {
   level: 'level-',
   note: 'note-',
   ticked: 'ticked',
+  asked: 'asked',
   target: 'target',
   rule: 'rule',
-}
+  apart: 'apart',
+  edition: 'edition',
+} as const
 
-/** The most fields a body can have; the form of every skill has a third of it. */
+/** The most fields a body can have; the form of every skill has fewer. */
 const mostFields = 3000
 
 /** What a person filled in. */
 export interface FilledForm {
   readonly skills: readonly OwnSkill[]
+  /** What the form could not show, see `keptApart`. */
+  readonly apart: readonly OwnSkill[]
+  /** Slugs of skills that a person chose to be asked about. */
+  readonly asked: readonly string[]
   readonly target: LevelProfile | undefined
   readonly rule: TickRule
 }
@@ -39,19 +47,94 @@ export function readForm(
 ): FilledForm | undefined {
   if (body.size > mostFields) return undefined
   const single = new Map<string, string>()
-  const ticked = new Set<string>()
+  const lists = { ticked: new Set<string>(), asked: new Set<string>() }
   for (const [name, value] of body) {
-    if (name === fieldNames.ticked) ticked.add(value)
+    if (name === fieldNames.ticked || name === fieldNames.asked) lists[name].add(value)
     else if (single.has(name)) return undefined
     else single.set(name, value)
   }
-  const target = targetIn(edition, single.get(fieldNames.target) ?? '')
-  const rule = tickRules.find((one) => String(one) === (single.get(fieldNames.rule) ?? '75'))
-  single.delete(fieldNames.target)
-  single.delete(fieldNames.rule)
-  const skills = skillsIn(edition, single, ticked)
-  if (target === undefined || rule === undefined || skills === undefined) return undefined
-  return { skills, target: target.profile, rule }
+  taken(single, fieldNames.edition)
+  const target = targetIn(edition, taken(single, fieldNames.target))
+  const rule = ruleIn(taken(single, fieldNames.rule))
+  const apart = apartIn(taken(single, fieldNames.apart))
+  const asked = [...lists.asked]
+  if (!asked.every((slug) => edition.skills.some((skill) => skill.slug === slug))) return undefined
+  const skills = skillsIn(edition, single, lists.ticked)
+  if (target === undefined || rule === undefined) return undefined
+  if (skills === undefined || apart === undefined) return undefined
+  return { skills, apart, asked, target: target.profile, rule }
+}
+
+/**
+ * A form filled in from a file.
+ *
+ * @example
+ * formFrom(edition, read.profile).skills.length
+ */
+export function formFrom(edition: CapabilityFramework, profile: SkillProfile): FilledForm {
+  const apart = keptApart(edition, profile.skills)
+  const ids = new Map(apart.map(({ skill, ticked }) => [skill, new Set(ticked)]))
+  const levelled = new Set(
+    edition.skills.flatMap(({ slug, levels }) => (levels.length === 0 ? [] : [slug])),
+  )
+  return {
+    skills: profile.skills
+      .filter(({ skill }) => levelled.has(skill))
+      .map((own) => ({
+        ...own,
+        level: placeOf(own.level, edition.framework.scale) === undefined ? null : own.level,
+        ticked: own.ticked.filter((id) => ids.get(own.skill)?.has(id) !== true),
+      })),
+    apart,
+    asked: [],
+    target: profilesOf(edition).get(profile.target ?? ''),
+    rule: standardRule,
+  }
+}
+
+/** One field of the form. */
+export interface Field {
+  readonly name: string
+  readonly value: string
+}
+
+/**
+ * A form as fields that nobody sees, so that a page can hand on what was said. `readForm` gives
+ * the same again.
+ *
+ * @example
+ * fieldsOf(edition, form).map(({ name }) => name) // ['edition', 'target', 'rule', …]
+ */
+export function fieldsOf({ edition }: CapabilityFramework, form: FilledForm): Field[] {
+  const { skills, apart, asked, target, rule } = form
+  return [
+    { name: fieldNames.edition, value: edition.name },
+    { name: fieldNames.target, value: target?.path ?? '' },
+    { name: fieldNames.rule, value: String(rule) },
+    { name: fieldNames.apart, value: apartText(apart) },
+    ...asked.map((value) => ({ name: fieldNames.asked, value })),
+    ...skills.flatMap(({ skill, level, ticked, note }) => [
+      { name: `${fieldNames.level}${skill}`, value: level ?? '' },
+      { name: `${fieldNames.note}${skill}`, value: note ?? '' },
+      ...ticked.map((value) => ({ name: fieldNames.ticked, value })),
+    ]),
+  ].filter(({ value }) => value !== '')
+}
+
+/** What is kept apart, as the value of a field; empty where there is nothing. */
+export function apartText(apart: readonly OwnSkill[]): string {
+  if (apart.length === 0) return ''
+  return writeProfile({ framework: '', edition: '', savedAt: '', skills: apart })
+}
+
+function apartIn(text: string): readonly OwnSkill[] | undefined {
+  if (text === '') return []
+  const read = readProfile(text)
+  return 'profile' in read ? read.profile.skills : undefined
+}
+
+function ruleIn(value: string): TickRule | undefined {
+  return value === '' ? standardRule : tickRules.find((rule) => String(rule) === value)
 }
 
 function targetIn(
@@ -72,7 +155,8 @@ function skillsIn(
   for (const { slug, levels } of edition.skills) {
     if (levels.length === 0) continue
     const level = taken(fields, `${fieldNames.level}${slug}`)
-    const note = taken(fields, `${fieldNames.note}${slug}`)
+    // Browsers send the end of a line as two characters and count it as one.
+    const note = taken(fields, `${fieldNames.note}${slug}`).replaceAll('\r\n', '\n')
     if (level !== '' && placeOf(level, edition.framework.scale) === undefined) return undefined
     if (note.length > fileLimits.characters) return undefined
     const own = levels.flatMap(({ statements }) => statements.map(({ id }) => id))

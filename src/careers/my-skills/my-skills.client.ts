@@ -1,9 +1,10 @@
 import { make } from './dom.client.ts'
 import { loadFramework } from './framework.client.ts'
+import { aboutEdition, fileLoader } from './load.client.ts'
 import { keepForOffline } from './offline.client.ts'
 import { onKeptElsewhere, OwnSkills } from './own-skills.client.ts'
-import { fileLoader, openTool } from './tool.client.ts'
-import type { ToolParts } from './tool.client.ts'
+import { openTool } from './tool.client.ts'
+import type { ToolParts } from './tool-parts.client.ts'
 
 const found = document.querySelector<HTMLElement>('[data-my-skills]')
 if (found !== null) void begin(found)
@@ -13,7 +14,8 @@ async function begin(root: HTMLElement): Promise<void> {
   const framework = await loadFramework()
   if (framework === undefined) return
   const status = make('p', { class: 'own-status', role: 'status' })
-  root.before(status)
+  const notes = make('ul', { class: 'govuk-list govuk-list--bullet own-notes no-print' })
+  root.before(status, notes)
   const own = new OwnSkills(framework.edition)
   const parts: ToolParts = {
     root,
@@ -22,22 +24,27 @@ async function begin(root: HTMLElement): Promise<void> {
     say: (words) => {
       status.textContent = words
     },
+    note: (sentences) => {
+      notes.replaceChildren(...sentences.map((sentence) => make('li', {}, [sentence])))
+    },
   }
   const recalled = own.recall()
-  // Where pages are files, only the address says which role level was chosen.
-  const asked = root.dataset['target'] || new URLSearchParams(window.location.search).get('level')
+  const asked = root.dataset['target']
   if (asked) own.target = asked
-  if (recalled || root.dataset['mySkills'] === 'form') openTool(parts)
+  if (recalled !== undefined || root.dataset['mySkills'] === 'form') openTool(parts)
   else enhanceStart(parts)
   onKeptElsewhere(() => {
-    if (own.recall()) openTool(parts)
+    if (own.recall() !== undefined) openTool(parts)
   })
   parts.say(
-    recalled
-      ? 'These are the skills kept in this browser only.'
-      : 'What you say stays in this browser. Nothing is sent.',
+    recalled === undefined
+      ? 'What you say stays in this browser. Nothing is sent.'
+      : 'These are the skills kept in this browser only.',
   )
-  void keepForOffline(framework.base, () => {
+  if (recalled !== undefined) parts.note(await aboutEdition(framework, recalled))
+  // Only what is newest is kept: an older edition is looked at, not worked with every day.
+  if (framework.base !== framework.root) return
+  void keepForOffline(framework.root, () => {
     document.documentElement.dataset['offline'] = 'ready'
   })
 }
@@ -45,18 +52,32 @@ async function begin(root: HTMLElement): Promise<void> {
 /** Starts on the page itself, so that not even the role level is sent. */
 function enhanceStart(parts: ToolParts): void {
   const { root, own } = parts
-  const start = (target: string): void => {
+  const start = (target: string, asked: readonly string[]): void => {
     own.target = target
+    for (const skill of asked) own.set(own.of(skill))
     openTool(parts)
     document.getElementById('target')?.focus()
   }
-  root.querySelector('form')?.addEventListener('submit', (event) => {
-    event.preventDefault()
-    start(root.querySelector('select')?.value ?? '')
+  onSubmit(root.querySelector('form[method=get]'), () =>
+    start(root.querySelector('select')?.value ?? '', []),
+  )
+  onSubmit(root.querySelector('form[data-choose]'), () => {
+    const boxes = root.querySelectorAll<HTMLInputElement>('input[name=asked]:checked')
+    start(
+      '',
+      [...boxes].map(({ value }) => value),
+    )
   })
-  root.querySelector('a[data-empty]')?.addEventListener('click', (event) => {
+  const load = root.querySelector('form[data-load]')
+  load?.replaceChildren(
+    make('h2', { class: 'govuk-heading-m' }, ['From a file you saved']),
+    fileLoader(parts, openTool),
+  )
+}
+
+function onSubmit(form: Element | null, does: () => void): void {
+  form?.addEventListener('submit', (event) => {
     event.preventDefault()
-    start('')
+    does()
   })
-  root.append(fileLoader(parts))
 }

@@ -4,13 +4,15 @@ import fc from 'fast-check'
 import { openLibrary } from '../../editions/index.ts'
 import type { CapabilityFramework, Skill } from '../../framework/index.ts'
 import { profilesOf } from '../profile.ts'
-import { readForm } from './form.ts'
+import { fieldsOf, formFrom, readForm } from './form.ts'
+import { joined } from './kept-apart.ts'
 import { ownFrameworkOf } from './own-framework.ts'
 import { presentResult } from './present-result.ts'
 import { presentTeam } from './present-team.ts'
 import { fileLimits, readProfile, writeProfile } from './profile-file.ts'
 import type { OwnSkill, SkillProfile } from './profile-file.ts'
 import { resultOf, standingOf } from './result.ts'
+import { sinceThen } from './since.ts'
 import { teamMatrix } from './team.ts'
 import { levelFromTicks, nextUp, tickRules } from './ticks-to-level.ts'
 
@@ -31,7 +33,14 @@ function many(count: number): object {
 
 const own = (skill: string, level: string | null): OwnSkill => ({ skill, level, ticked: [] })
 
-const formFrom = (body: string) => readForm(edition, new URLSearchParams(body))
+const profileWith = (skill: OwnSkill, made = edition.edition.name): SkillProfile => ({
+  framework: '',
+  edition: made,
+  savedAt: '',
+  skills: [skill],
+})
+
+const formOf = (body: string) => readForm(edition, new URLSearchParams(body))
 
 const member = (id: number, level: string | null) => ({
   id,
@@ -256,14 +265,44 @@ describe('the form', () => {
   const statement = levelled[0]?.levels.flatMap(({ statements }) => statements)[0]?.id ?? ''
 
   it('gives each statement to its skill', () => {
-    const form = formFrom(`ticked=${statement}&rule=50&target=`)
+    const form = formOf(`ticked=${statement}&rule=50&target=`)
     assert.deepEqual(form?.skills, [
       { skill: levelled[0]?.slug, level: null, ticked: [statement], note: '' },
     ])
     assert.equal(form?.rule, 50)
   })
 
+  const ids = levelled.flatMap(({ levels }) => levels).flatMap(({ statements }) => statements)
+  const saidOf = fc.record({
+    skill: fc.constantFrom('gone', ...levelled.slice(0, 5).map(({ slug }) => slug)),
+    level: fc.constantFrom(null, 'none', 'godlike', ...scale),
+    ticked: fc.uniqueArray(fc.constantFrom('nowhere', ...ids.slice(0, 8).map(({ id }) => id))),
+  })
+  const saidInFile = fc.uniqueArray(saidOf, { selector: ({ skill }) => skill })
+
+  it('loses nothing of a file, whatever edition it is from, on any number of pages', () => {
+    fc.assert(
+      fc.property(saidInFile, (skills) => {
+        const first = formFrom(edition, { framework: '', edition: '', savedAt: '', skills })
+        const sent = fieldsOf(edition, first).map(({ name, value }): [string, string] => [
+          name,
+          value,
+        ])
+        const form = readForm(edition, new URLSearchParams(sent))
+        assert.ok(form !== undefined)
+        const kept = joined(form.skills, form.apart)
+        for (const { skill, level, ticked } of skills) {
+          const found = kept.find((one) => one.skill === skill)
+          assert.equal(found?.level ?? null, level)
+          assert.deepEqual(found?.ticked.toSorted() ?? [], ticked.toSorted())
+        }
+      }),
+    )
+  })
+
   for (const body of [
+    'asked=nothing',
+    'apart=nothing',
     'level-nothing=working',
     'level-prototyping=godlike',
     'level-prototyping=working&level-prototyping=expert',
@@ -276,7 +315,7 @@ describe('the form', () => {
     `note-prototyping=${'x'.repeat(2001)}`,
     'ticked=a&'.repeat(3001),
   ]) {
-    it(`refuses ${body.slice(0, 50)}`, () => assert.equal(formFrom(body), undefined))
+    it(`refuses ${body.slice(0, 50)}`, () => assert.equal(formOf(body), undefined))
   }
 
   it('refuses or reads whatever is sent', () => {
@@ -285,6 +324,47 @@ describe('the form', () => {
         readForm(edition, new URLSearchParams(pairs))
       }),
     )
+  })
+})
+
+describe('a file and the edition it is held against', () => {
+  it('has nothing to say where everything stands', () => {
+    assert.deepEqual(sinceThen(edition, profileWith(own('prototyping', 'working'))), [])
+    assert.deepEqual(sinceThen(edition, profileWith(own('prototyping', 'none'))), [])
+    assert.deepEqual(sinceThen(edition, profileWith(own('prototyping', null))), [])
+  })
+
+  it('says what is not there', () => {
+    assert.deepEqual(sinceThen(edition, profileWith(own('gone', 'working'))), [
+      '“gone” has no levels in this edition. It is kept, but not measured.',
+    ])
+    assert.deepEqual(sinceThen(edition, profileWith(own('prototyping', 'godlike'))), [
+      'Prototyping: “godlike” is no level of this edition, so it does not count.',
+    ])
+    assert.deepEqual(
+      sinceThen(edition, { ...profileWith(own('prototyping', null)), target: 'a/b' }),
+      ['There is no role level “a/b” in this edition to measure against.'],
+    )
+  })
+
+  it('says so where the older edition is not held', () => {
+    assert.match(
+      sinceThen(edition, profileWith(own('prototyping', 'working'), '2020-01-01')).join(),
+      /We do not hold that edition/,
+    )
+  })
+
+  it('says that a level is no longer described', () => {
+    const silent = {
+      ...edition,
+      skills: edition.skills.map((skill) => ({
+        ...skill,
+        levels: skill.levels.map((level) => ({ ...level, statements: [] })),
+      })),
+    }
+    assert.deepEqual(sinceThen(silent, profileWith(own('prototyping', 'working')), edition), [
+      'Prototyping: this edition no longer says what working means. Your level still counts.',
+    ])
   })
 })
 

@@ -18,14 +18,14 @@ export class OwnSkills {
     this.#edition = edition
   }
 
-  /** Takes what this browser keeps. False where it keeps nothing that can be read. */
-  recall(): boolean {
+  /** Takes what this browser keeps. Undefined where it keeps nothing that can be read. */
+  recall(): SkillProfile | undefined {
     const text = stored(keptUnder)
     this.rule = tickRuleFrom(stored(ruleKeptUnder))
     const read = text === null ? undefined : readProfile(text)
-    if (read === undefined || !('profile' in read)) return false
+    if (read === undefined || !('profile' in read)) return undefined
     this.replace(read.profile)
-    return true
+    return read.profile
   }
 
   /** Keeps everything in this browser. False where the browser refuses. */

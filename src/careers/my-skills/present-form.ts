@@ -4,8 +4,13 @@ import type { ShownText } from '../../platform/frame.ts'
 import type { LevelProfile } from '../profile.ts'
 import { profilesOf } from '../profile.ts'
 import { fieldNames } from './form.ts'
-import { counted, nameOfLevel, wordOf } from './present-result.ts'
+import type { FilledForm } from './form.ts'
+import { counted, nameOfLevel, wordOf } from './in-words.ts'
 import { standardRule, tickRules } from './ticks-to-level.ts'
+import type { TickRule } from './ticks-to-level.ts'
+
+/** What evidence is. */
+export const noteHint = 'What you did, when and what came of it. Leave out names of others.'
 
 /** One choice in a list. */
 export interface Choice {
@@ -20,10 +25,20 @@ export interface LevelGroup {
   readonly levels: readonly Choice[]
 }
 
+/** Skills to choose from, under their first letter. */
+export interface SkillGroup {
+  readonly letter: string
+  readonly skills: readonly { readonly slug: string; readonly name: ShownText }[]
+}
+
 /** Statements of one level. */
 export interface ShownStatements {
   readonly word: string
-  readonly statements: readonly { readonly id: string; readonly text: ShownText }[]
+  readonly statements: readonly {
+    readonly id: string
+    readonly text: ShownText
+    readonly ticked: boolean
+  }[]
 }
 
 /** One skill of the form. */
@@ -35,6 +50,9 @@ export interface ShownSkill {
   /** Name of the field of its level. */
   readonly field: string
   readonly noteField: string
+  readonly note: string
+  /** Something is ticked or written, so its statements stand open. */
+  readonly open: boolean
   readonly levels: readonly Choice[]
   readonly statements: readonly ShownStatements[]
 }
@@ -60,7 +78,21 @@ export function levelGroups(edition: CapabilityFramework, chosen: string): Level
 }
 
 /**
- * The skills a form asks about: those of a role level in published order, else every skill.
+ * Every skill that has levels, from A to Z.
+ *
+ * @example
+ * skillGroups(edition)[0]?.letter // 'A'
+ */
+export function skillGroups(edition: CapabilityFramework): SkillGroup[] {
+  const skills = askedSkills(edition, undefined)
+    .map(({ slug, name }) => ({ slug, name: shownName(name) }))
+    .toSorted((a, b) => a.name.value.localeCompare(b.name.value, 'en'))
+  const byLetter = Map.groupBy(skills, ({ name }) => name.value.charAt(0).toUpperCase())
+  return [...byLetter].map(([letter, list]) => ({ letter, skills: list }))
+}
+
+/**
+ * The skills a role level asks for, in published order; without one, every skill.
  *
  * @example
  * askedSkills(edition, undefined).length // 166
@@ -76,39 +108,67 @@ export function askedSkills(
 }
 
 /**
- * One skill of the form. Without a target there are many: their statements stand on their pages.
+ * The skills a form asks about: those of its role level, then the others that a person chose or
+ * said something of.
  *
  * @example
- * presentSkill(skill, { target, scale }).levels[0]?.text // 'Not assessed'
+ * skillsOfForm(edition, { target, asked: ['data-modelling'], skills: [] }).length // 11
+ */
+export function skillsOfForm(
+  edition: CapabilityFramework,
+  { target, asked, skills }: Pick<FilledForm, 'target' | 'asked' | 'skills'>,
+): readonly Skill[] {
+  const first = target === undefined ? [] : askedSkills(edition, target)
+  const others = new Set([...asked, ...skills.map(({ skill }) => skill)])
+  return [
+    ...first,
+    ...askedSkills(edition, undefined).filter(
+      (skill) => others.has(skill.slug) && !first.includes(skill),
+    ),
+  ]
+}
+
+/**
+ * One skill of the form, filled in with what was said of it.
+ *
+ * @example
+ * presentSkill(skill, { base: '', form, scale }).levels[0]?.text // 'Not assessed'
  */
 export function presentSkill(
   { slug, name, levels }: Skill,
   {
-    target,
+    base,
+    form: { target, skills },
     scale,
-  }: { readonly target: LevelProfile | undefined; readonly scale: readonly string[] },
+  }: { readonly base: string; readonly form: FilledForm; readonly scale: readonly string[] },
 ): ShownSkill {
+  const own = skills.find(({ skill }) => skill === slug)
+  const ticked = new Set(own?.ticked)
+  const note = own?.note ?? ''
   return {
     slug,
-    href: `/skills/${slug}`,
+    href: `${base}/skills/${slug}`,
     name: shownName(name),
     asked: askedOf(slug, { target, scale }),
     field: `${fieldNames.level}${slug}`,
     noteField: `${fieldNames.note}${slug}`,
-    levels: levelChoices(scale),
-    statements:
-      target === undefined
+    note,
+    open: ticked.size > 0 || note !== '',
+    levels: levelChoices(scale, own?.level ?? ''),
+    statements: levels.flatMap(({ statements }, at) =>
+      statements.length === 0
         ? []
-        : levels.flatMap(({ statements }, at) =>
-            statements.length === 0
-              ? []
-              : [
-                  {
-                    word: wordOf(at + 1, scale),
-                    statements: statements.map(({ id, text }) => ({ id, text: shown(text) })),
-                  },
-                ],
-          ),
+        : [
+            {
+              word: wordOf(at + 1, scale),
+              statements: statements.map(({ id, text }) => ({
+                id,
+                text: shown(text),
+                ticked: ticked.has(id),
+              })),
+            },
+          ],
+    ),
   }
 }
 
@@ -126,20 +186,20 @@ export function askedOf(
 }
 
 /** What somebody can say of a skill. Not assessed comes first and is no level. */
-export function levelChoices(scale: readonly string[]): Choice[] {
+export function levelChoices(scale: readonly string[], chosen = ''): Choice[] {
   return [
-    { value: '', text: 'Not assessed', selected: true },
-    { value: 'none', text: 'None yet', selected: false },
-    ...scale.map((level, at) => ({ value: level, text: wordOf(at + 1, scale), selected: false })),
-  ]
+    { value: '', text: 'Not assessed' },
+    { value: 'none', text: 'None yet' },
+    ...scale.map((level, at) => ({ value: level, text: wordOf(at + 1, scale) })),
+  ].map((choice) => ({ ...choice, selected: choice.value === chosen }))
 }
 
 /** The rules from ticks to level. */
-export function ruleChoices(): Choice[] {
+export function ruleChoices(chosen: TickRule = standardRule): Choice[] {
   return tickRules.map((rule) => ({
     value: String(rule),
     text: rule === 100 ? 'All of them' : `At least ${rule}%`,
-    selected: rule === standardRule,
+    selected: rule === chosen,
   }))
 }
 
@@ -147,11 +207,11 @@ export function ruleChoices(): Choice[] {
  * The sentence above the form.
  *
  * @example
- * formLead(undefined, 166) // 'Set a level for the skills you know. Leave the rest out: …'
+ * formLead(undefined) // 'Set a level for each skill, or tick what you can do. Leave out …'
  */
-export function formLead(target: LevelProfile | undefined, skills: number): string {
-  if (target === undefined) {
-    return 'Set a level for the skills you know. Leave the rest out: not assessed is not the same as none.'
-  }
-  return `${nameOfLevel(target)} asks for ${counted(skills, 'skill')}. Set a level for each, or tick what you can do. Leave out what you do not want to assess: it is not the same as none.`
+export function formLead(target: LevelProfile | undefined): string {
+  const how =
+    'Set a level for each skill, or tick what you can do. Leave out what you do not want to assess: it is not the same as none.'
+  if (target === undefined) return how
+  return `${nameOfLevel(target)} asks for ${counted(target.asks.size, 'skill')}. ${how}`
 }

@@ -2,22 +2,18 @@ import type { CapabilityFramework, Skill } from '../../framework/index.ts'
 import { shown, shownName } from '../../platform/frame.ts'
 import type { ShownText } from '../../platform/frame.ts'
 import type { NearLevel } from '../nearest.ts'
-import type { LevelProfile } from '../profile.ts'
+import { counted, nameOfLevel, percent, wordOf } from './in-words.ts'
+import type { NamedLink } from './in-words.ts'
+import { presentNear } from './present-near.ts'
+import type { ShownNear } from './present-near.ts'
 import type { Assessed, OwnResult, TargetResult, WorkOn } from './result.ts'
 import { ruleSentence } from './ticks-to-level.ts'
 import type { TickRule } from './ticks-to-level.ts'
 
-/** A name that leads to its page. */
-export interface NamedLink {
-  readonly href: string
-  readonly name: ShownText
-}
-
 /** One skill of the table. */
 export interface ResultRow extends NamedLink {
-  readonly yours: string
-  readonly asked: string
-  readonly state: string
+  /** As many as there are headings after the first. */
+  readonly cells: readonly string[]
   readonly note: string
 }
 
@@ -28,16 +24,12 @@ export interface ShownWork extends NamedLink {
   readonly statements: readonly ShownText[]
 }
 
-/** A role level that is near. */
-export interface ShownNear extends NamedLink {
-  readonly sentence: string
-}
-
 /** The result as it stands on the page and in the browser tool. */
 export interface ResultView {
   readonly headline: string
   readonly bounds: string
   readonly caption: string
+  readonly head: readonly string[]
   readonly rows: readonly ResultRow[]
   readonly workHeading: string
   readonly workRule: string
@@ -45,13 +37,22 @@ export interface ResultView {
   readonly moreWork: readonly ShownWork[]
   readonly nearNote: string
   readonly near: readonly ShownNear[]
+  /** The others, to be opened. */
+  readonly moreNear: readonly ShownNear[]
   readonly met: readonly ShownNear[]
   readonly rule: string
   readonly left: string
 }
 
+/** What is shown, and what stands before the addresses of the edition. */
+export interface PresentedWith {
+  readonly result: OwnResult
+  readonly rule: TickRule
+  readonly base?: string
+}
+
 /** How many are shown first. */
-const firstOf = { work: 3, near: 5 }
+const firstOf = { work: 3, near: 5, nearWithoutTarget: 10 }
 
 /**
  * Words for a result. The server's page and the tool in the browser show the same.
@@ -61,12 +62,15 @@ const firstOf = { work: 3, near: 5 }
  */
 export function presentResult(
   edition: CapabilityFramework,
-  { result, rule }: { readonly result: OwnResult; readonly rule: TickRule },
+  { result, rule, base = '' }: PresentedWith,
 ): ResultView {
-  const { target, nearest, standing } = result
+  const { target, standing } = result
   const { scale } = edition.framework
-  const work = (target?.workOn ?? []).map((one) => presentWork(one, scale))
-  const rows = target === undefined ? ownRows(result, scale) : targetRows(edition, target, result)
+  const work = (target?.workOn ?? []).map((one) => presentWork(one, { scale, base }))
+  const rows =
+    target === undefined
+      ? ownRows(result, { scale, base })
+      : targetRows(edition, target, { result, base })
   return {
     headline: headlineOf(target, standing.assessed.size),
     bounds: target === undefined ? '' : boundsOf(target),
@@ -74,6 +78,7 @@ export function presentResult(
       target === undefined
         ? 'Skills you assessed'
         : `Skills ${nameOfLevel(target.target)} asks for`,
+    head: target === undefined ? ['Skill', 'You'] : ['Skill', 'You', 'Asked for', 'To go'],
     rows,
     workHeading:
       work.length < firstOf.work ? 'What to work on first' : 'Three things to work on first',
@@ -81,13 +86,8 @@ export function presentResult(
       'One more level of any skill covers the same share of what is asked for. So skills with the fewest levels to go come first, because they are met soonest, then by name.',
     work: work.slice(0, firstOf.work),
     moreWork: work.slice(firstOf.work),
-    nearNote:
-      standing.assessed.size === 0
-        ? ''
-        : 'One level of each role that shares a skill with you. Skills you have not assessed count as none here, so the more you assess, the more these figures say. Being near is no promise.',
-    near: (nearest?.nearest ?? []).slice(0, firstOf.near).map(presentNear),
-    met: (nearest?.alreadyMet ?? []).slice(0, firstOf.near).map(presentNear),
-    rule: `A level you chose yourself counts before one worked out from ticks. ${ruleSentence(rule)}`,
+    ...nearParts(edition, result, base),
+    rule: `A level you chose yourself counts before one worked out from ticks. ${ruleSentence(rule)} A share of levels is, for each skill asked for, the lower of your level and the one asked for, added up and divided by all that is asked for; ${scaleWords(scale)}.`,
     left:
       standing.notHere.length === 0
         ? ''
@@ -95,31 +95,33 @@ export function presentResult(
   }
 }
 
-/**
- * A place on the scale as a word.
- *
- * @example
- * wordOf(2, ['awareness', 'working']) // 'Working'
- */
-export function wordOf(place: number, scale: readonly string[]): string {
-  const level = scale[place - 1]
-  return level === undefined ? 'None' : shownName({ lang: 'en', value: level }).value
+/** The role levels that are near: the first of them, the others, and those that are met. */
+function nearParts(
+  { skills, framework }: CapabilityFramework,
+  { standing, nearest, target }: OwnResult,
+  base: string,
+): Pick<ResultView, 'nearNote' | 'near' | 'moreNear' | 'met'> {
+  const names = new Map(skills.map(({ slug, name }) => [slug, shownName(name).value]))
+  const show = (one: NearLevel): ShownNear =>
+    presentNear(one, { base, names, scale: framework.scale })
+  const near = (nearest?.nearest ?? []).map(show)
+  const first = target === undefined ? firstOf.nearWithoutTarget : firstOf.near
+  return {
+    nearNote:
+      standing.assessed.size === 0
+        ? ''
+        : 'One level of each role that shares a skill with you. Skills you have not assessed count as none here, so the more you assess, the more these figures say. Being near is no promise.',
+    near: near.slice(0, first),
+    moreNear: near.slice(first),
+    met: (nearest?.alreadyMet ?? []).map(show),
+  }
 }
 
-/**
- * The name of a role level with its role.
- *
- * @example
- * nameOfLevel(profile) // 'Software developer: Senior developer'
- */
-export function nameOfLevel({ role, level }: LevelProfile): string {
-  return `${shownName(role.name).value}: ${shownName(level.name).value}`
-}
-
-/** A share in words that never round to nothing missing. */
-function percent(share: number): string {
-  if (share >= 1) return '100%'
-  return `${Math.min(99, Math.round(share * 100))}%`
+/** "awareness counts 1, working 2" */
+function scaleWords(scale: readonly string[]): string {
+  return scale
+    .map((_, at) => `${wordOf(at + 1, scale).toLowerCase()}${at === 0 ? ' counts' : ''} ${at + 1}`)
+    .join(', ')
 }
 
 function headlineOf(target: TargetResult | undefined, assessed: number): string {
@@ -152,7 +154,7 @@ function boundsOf({ target, assessed, notAssessed, least, most }: TargetResult):
 function targetRows(
   edition: CapabilityFramework,
   { target }: TargetResult,
-  { standing }: OwnResult,
+  { result: { standing }, base }: { readonly result: OwnResult; readonly base: string },
 ): ResultRow[] {
   const bySlug = new Map(edition.skills.map((skill) => [skill.slug, skill]))
   const { scale } = edition.framework
@@ -162,22 +164,22 @@ function targetRows(
     const own = standing.assessed.get(slug)
     return [
       {
-        ...linkTo(skill),
-        yours: own === undefined ? 'Not assessed' : yoursOf(own, scale),
-        asked: wordOf(asked, scale),
-        state: own === undefined ? 'Not known' : stateOf(asked - own.place),
+        ...linkTo(skill, base),
+        cells: [
+          own === undefined ? 'Not assessed' : yoursOf(own, scale),
+          wordOf(asked, scale),
+          own === undefined ? 'Not known' : stateOf(asked - own.place),
+        ],
         note: own?.note ?? '',
       },
     ]
   })
 }
 
-function ownRows({ standing }: OwnResult, scale: readonly string[]): ResultRow[] {
+function ownRows({ standing }: OwnResult, { scale, base }: Shared): ResultRow[] {
   return [...standing.assessed.values()].map((own) => ({
-    ...linkTo(own.skill),
-    yours: yoursOf(own, scale),
-    asked: '',
-    state: '',
+    ...linkTo(own.skill, base),
+    cells: [yoursOf(own, scale)],
     note: own.note,
   }))
 }
@@ -194,13 +196,13 @@ function stateOf(missing: number): string {
   return missing <= 0 ? 'Met' : `${counted(missing, 'level')} to go`
 }
 
-function presentWork({ skill, gap, worth, next }: WorkOn, scale: readonly string[]): ShownWork {
+function presentWork({ skill, gap, worth, next }: WorkOn, { scale, base }: Shared): ShownWork {
   const from = wordOf(gap.from, scale).toLowerCase()
   const asked = wordOf(gap.to, scale).toLowerCase()
   const sentence = `You are at ${from}, ${asked} is asked for: ${counted(gap.steps, 'level')} to go. One more level is ${percent(worth)} of everything that is asked for.`
   if (next === undefined) {
     return {
-      ...linkTo(skill),
+      ...linkTo(skill, base),
       sentence,
       leadIn: 'The framework defines no higher level.',
       statements: [],
@@ -208,7 +210,7 @@ function presentWork({ skill, gap, worth, next }: WorkOn, scale: readonly string
   }
   const word = wordOf(next.place, scale).toLowerCase()
   return {
-    ...linkTo(skill),
+    ...linkTo(skill, base),
     sentence,
     leadIn:
       next.statements.length === 0
@@ -218,29 +220,11 @@ function presentWork({ skill, gap, worth, next }: WorkOn, scale: readonly string
   }
 }
 
-function presentNear({ profile, gap }: NearLevel): ShownNear {
-  const missing = gap.skills.filter(({ steps }) => steps > 0).length
-  const sentence =
-    missing === 0
-      ? 'You have everything it asks for.'
-      : `You have ${percent(gap.coverage)} of the levels it asks for. ${counted(gap.steps, 'level')} to go in ${counted(missing, 'skill')}.`
-  return {
-    href: `/roles/${profile.path}`,
-    name: { value: nameOfLevel(profile), lang: undefined },
-    sentence,
-  }
+interface Shared {
+  readonly scale: readonly string[]
+  readonly base: string
 }
 
-function linkTo({ slug, name }: Skill): NamedLink {
-  return { href: `/skills/${slug}`, name: shownName(name) }
-}
-
-/**
- * A number with its noun.
- *
- * @example
- * counted(1, 'level') // '1 level'
- */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+function linkTo({ slug, name }: Skill, base: string): NamedLink {
+  return { href: `${base}/skills/${slug}`, name: shownName(name) }
 }

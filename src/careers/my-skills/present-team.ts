@@ -1,7 +1,7 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
 import { shownName } from '../../platform/frame.ts'
-import type { NamedLink } from './present-result.ts'
-import { counted, nameOfLevel, wordOf } from './present-result.ts'
+import type { NamedLink } from './in-words.ts'
+import { counted, nameOfLevel, wordOf } from './in-words.ts'
 import type { TeamMatrix, TeamRow } from './team.ts'
 
 /** A team as a table. */

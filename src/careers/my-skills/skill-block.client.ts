@@ -4,8 +4,8 @@ import type { ShownText } from '../../platform/frame.ts'
 import type { LevelProfile } from '../profile.ts'
 import { button, field, make } from './dom.client.ts'
 import type { OwnSkills } from './own-skills.client.ts'
-import { askedOf, levelChoices } from './present-form.ts'
-import { wordOf } from './present-result.ts'
+import { askedOf, levelChoices, noteHint } from './present-form.ts'
+import { wordOf } from './in-words.ts'
 import { fileLimits } from './profile-file.ts'
 import { placeOf } from './result.ts'
 import { levelFromTicks } from './ticks-to-level.ts'
@@ -191,9 +191,5 @@ function noteField({ slug }: Skill, { own, changed }: BlockParts): HTMLElement {
     own.set({ ...own.of(slug), note: area.value })
     changed()
   })
-  return field(
-    'Evidence',
-    area,
-    'What you did, when and what came of it. Leave out names of others.',
-  )
+  return field('Evidence', area, noteHint)
 }

@@ -3,25 +3,16 @@ import { shownName } from '../../platform/frame.ts'
 import type { LevelProfile } from '../profile.ts'
 import { profilesOf } from '../profile.ts'
 import { button, field, focusOn, make, option, saveAs } from './dom.client.ts'
-import type { LoadedFramework } from './framework.client.ts'
+import { fileLoader } from './load.client.ts'
 import type { OwnSkills } from './own-skills.client.ts'
 import { askedSkills, levelGroups, ruleChoices } from './present-form.ts'
 import { presentResult } from './present-result.ts'
-import { fileLimits, readProfile } from './profile-file.ts'
 import { resultOf, standingOf } from './result.ts'
 import { paragraph, resultParts } from './result.client.ts'
 import { skillBlock } from './skill-block.client.ts'
 import type { SkillBlock } from './skill-block.client.ts'
 import { ruleSentence, tickRuleFrom } from './ticks-to-level.ts'
-
-/** What the tool works with. */
-export interface ToolParts {
-  readonly root: HTMLElement
-  readonly framework: LoadedFramework
-  readonly own: OwnSkills
-  /** Says something to everyone, screen readers included. */
-  readonly say: (words: string) => void
-}
+import type { ToolParts } from './tool-parts.client.ts'
 
 const reminder =
   'Managed laptops often clear what a browser keeps. Save your skills to a file before you close it.'
@@ -37,8 +28,9 @@ export function openTool(parts: ToolParts): void {
     const view = presentResult(edition, {
       result: resultOf(edition, { standing, target }),
       rule: own.rule,
+      base: framework.base,
     })
-    result.replaceChildren(...resultParts(view, framework.base))
+    result.replaceChildren(...resultParts(view))
   }
   const changed = (): void => {
     keep(parts)
@@ -97,7 +89,7 @@ function skillsToShow({ framework, own }: ToolParts, target: LevelProfile | unde
 
 /** Where to measure against, and what to do with everything as a whole. */
 function toolbar(parts: ToolParts): HTMLElement {
-  const { own, framework, say } = parts
+  const { own, framework, say, note } = parts
   const select = make('select', { class: 'govuk-select', id: 'target' }, [
     option('', 'No role level', own.target === ''),
     ...levelGroups(framework.edition, own.target).map(({ role, levels }) =>
@@ -124,6 +116,7 @@ function toolbar(parts: ToolParts): HTMLElement {
       if (!window.confirm('Delete your skills from this browser? Files you saved stay.')) return
       own.forget()
       openTool(parts)
+      note([])
       say('Deleted. Nothing is kept in this browser.')
       document.getElementById('target')?.focus()
     },
@@ -133,55 +126,8 @@ function toolbar(parts: ToolParts): HTMLElement {
     field('Measure against', select),
     paragraph(reminder),
     make('div', { class: 'govuk-button-group' }, [save, forget]),
-    fileLoader(parts),
+    fileLoader(parts, openTool),
   ])
-}
-
-/** Loads a saved file in place of everything. */
-export function fileLoader(parts: ToolParts): HTMLElement {
-  const { own, say } = parts
-  const input = make('input', {
-    class: 'govuk-file-upload',
-    id: 'file',
-    type: 'file',
-    accept: '.json,application/json',
-  })
-  input.addEventListener('change', () => {
-    const file = input.files?.[0]
-    if (file !== undefined) void load(file)
-  })
-  const load = async (file: File): Promise<void> => {
-    const read =
-      file.size > fileLimits.bytes
-        ? { reason: 'This file is larger than 1 MB. Choose a file saved from Capable.' }
-        : readProfile(await file.text())
-    input.value = ''
-    if ('reason' in read) {
-      say(read.reason)
-      return
-    }
-    const { framework, edition } = read.profile
-    const here = parts.framework.edition
-    if (framework !== '' && framework !== here.framework.slug) {
-      say(`This file is about another framework, "${framework.slice(0, 60)}". Nothing was loaded.`)
-      return
-    }
-    const replaces = own.all().length > 0
-    if (replaces && !window.confirm('Replace the skills in this browser with the file?')) return
-    own.replace(read.profile)
-    openTool(parts)
-    own.keep()
-    const older = edition !== '' && edition !== here.edition.name
-    say(
-      [
-        'Your file is loaded and kept in this browser only.',
-        ...(older ? [`It was saved with the edition ${edition.slice(0, 40)}.`] : []),
-        ...read.notes.slice(0, 3),
-      ].join(' '),
-    )
-    document.getElementById('file')?.focus()
-  }
-  return field('Load a saved file', input)
 }
 
 interface AdderParts {
