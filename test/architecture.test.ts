@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['csv-parse', 'csv-stringify', 'yaml', 'typebox'],
     builtins: ['node:buffer'],
   },
+  aggregates: { anyFileOf: ['framework'], indexOf: [], packages: [], builtins: [] },
   platform: { anyFileOf: ['framework'], indexOf: [], packages: 'any', builtins: 'any' },
   editions: {
     anyFileOf: ['framework', 'documents', 'platform'],
@@ -68,7 +69,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   cli: {
     anyFileOf: ['framework', 'documents', 'platform'],
-    indexOf: ['careers', 'editions', 'explore', 'maturity', 'static-site'],
+    indexOf: ['accounts', 'careers', 'editions', 'explore', 'maturity', 'static-site'],
     packages: 'any',
     builtins: 'any',
   },
