@@ -21,6 +21,7 @@ import {
   frameworkResources,
 } from './resources.ts'
 import type { Resource } from './resources.ts'
+import { indexAt } from './search/describe-search.ts'
 
 const homeView = view<HomeView>('explore/views/home.njk')
 const aboutView = view<AboutView>('explore/views/about.njk')
@@ -56,6 +57,20 @@ export function serveExplore(app: FastifyInstance, pages: ExplorePages): void {
   serveMaturityHealth(app, pages)
   serveHistory(app, pages)
   serveDownloads(app, pages)
+  app.addHook('onListen', (done) => {
+    setImmediate(() => prepareSearch(pages))
+    done()
+  })
+}
+
+/** The index of the newest edition is ready before anybody searches. */
+function prepareSearch(pages: ExplorePages): void {
+  try {
+    indexAt(placeAt(pages, {}))
+  } catch (error) {
+    // Without an edition there is nothing to search, and every page says so.
+    if (!(error instanceof ExpectedFailure)) throw error
+  }
 }
 
 /** The footer of pages that belong to no edition, such as errors. */

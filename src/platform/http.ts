@@ -34,6 +34,16 @@ const directives = {
   baseUri: ["'none'"],
 }
 
+/**
+ * A path as the log may hold it: what follows `/link/` opens an account.
+ *
+ * @example
+ * withoutSecrets('/link/abc') // '/link/…'
+ */
+export function withoutSecrets(path: string): string {
+  return path.replace(/^\/+link\/.+/i, '/link/…')
+}
+
 const headersWithoutHooks = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -60,7 +70,7 @@ export function createServer({ config, errors, kept }: ServerParts): FastifyInst
       level: config.logLevel,
       stream: process.stderr,
       // Neither who asks nor what they search for is anyone's business: /privacy promises it.
-      serializers: { req: ({ method, url }) => ({ method, path: pathOf(url) }) },
+      serializers: { req: ({ method, url }) => ({ method, path: withoutSecrets(pathOf(url)) }) },
     },
     trustProxy: trusted(config),
     genReqId: () => randomUUID(),
