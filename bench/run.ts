@@ -3,11 +3,12 @@ import { careers } from './careers.ts'
 import { documents } from './documents.ts'
 import { levels } from './levels.ts'
 import { pages } from './pages.ts'
+import { people } from './people.ts'
 import { search } from './search.ts'
 import type { Area, AreaResult } from './area.ts'
 
 /** Every area of the benchmark. Times are aims, printed with a ratio to a floor of the same run. */
-const areas: Readonly<Record<string, Area>> = { careers, documents, levels, pages, search }
+const areas: Readonly<Record<string, Area>> = { careers, documents, levels, pages, people, search }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -5,6 +5,7 @@ import type { OpenSite } from './cli/site.ts'
 import { PackError } from './editions/index.ts'
 import { SettingsError } from './platform/config.ts'
 import { diskFault } from './platform/disk.ts'
+import { errorCatalogue, ExpectedFailure } from './platform/errors.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
 
 const root = { framework: defaultFramework, maturityModel: defaultMaturityModel }
@@ -44,8 +45,13 @@ function complain(error: unknown): number {
     process.stderr.write(`${error.message}\n`)
     return 1
   }
-  const fault = diskFault(error)
+  const fault = error instanceof ExpectedFailure ? failureOf(error) : diskFault(error)
   if (fault === undefined) throw error
   process.stderr.write(`${fault}\n`)
   return 1
+}
+
+function failureOf({ code, message, cause }: ExpectedFailure): string {
+  const why = cause instanceof Error ? cause.message : errorCatalogue[code].action
+  return `${message} ${why}`.trim()
 }

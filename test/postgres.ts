@@ -21,8 +21,11 @@ export interface Postgres {
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
-/** Starts a throw-away server. What it writes need not survive the machine, only the process. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * Starts a throw-away server. What it writes need not survive the machine, only the process; a
+ * durable one writes as a real one does, for measuring.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const bin = programs()
   const folder = mkdtempSync(join(tmpdir(), 'capable-postgres-'))
   if (nobody.uid !== undefined) chownSync(folder, nobody.uid, nobody.gid)
@@ -36,7 +39,11 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort()
   let server: ReturnType<typeof spawn> | undefined
   const url = (database = 'postgres'): string => `postgres://capable@127.0.0.1:${port}/${database}`
-  const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+  const settings = [
+    `fsync=${durable ? 'on' : 'off'}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+  ]
   const start = async (): Promise<void> => {
     const args = ['-D', data, '-p', String(port), ...settings.flatMap((each) => ['-c', each])]
     server = spawn(join(bin, 'postgres'), args, { ...nobody, stdio: 'ignore', cwd: folder })

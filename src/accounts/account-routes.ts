@@ -6,14 +6,16 @@ import { formAnswer, frameOf } from './context.ts'
 import type { Field, Filled } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
-import { newPasswordField } from './link-routes.ts'
+import { tooOften } from './sign-in-routes.ts'
+import { newPasswordField } from './password-field.ts'
 import { isPassword } from './passwords.ts'
 import { duties } from './permissions.ts'
+import type { Membership } from './permissions.ts'
 import { setPassword } from './sign-in.ts'
 import { accountById, recoveryCodesLeft } from './store/accounts.ts'
 import { markRead, messagesTo } from './store/messages.ts'
 import { endSessions } from './store/sessions.ts'
-import { countTry } from './store/throttles.ts'
+import { countTry, forgetTries } from './store/throttles.ts'
 
 interface AccountView extends PageView {
   readonly name: string
@@ -94,12 +96,20 @@ async function accountPage(
       memberships: asker.memberships.map((membership) => ({
         organisation: membership.organisationName,
         duties: membership.duties.map((duty) => duties[duty]).join(', '),
-        links: membership.duties.includes('administrator')
-          ? [{ href: `/organisations/${membership.organisationId}`, text: 'Administer it' }]
-          : [],
+        links: linksOf(membership),
       })),
     }),
   }
+}
+
+function linksOf({ organisationId, personId, duties: held, manages }: Membership): readonly Link[] {
+  const place = `/organisations/${organisationId}`
+  return [
+    { href: `/account/record/${personId}`, text: 'Everything held about you' },
+    { href: `${place}/about`, text: 'What is kept and why' },
+    ...(manages.length > 0 ? [{ href: `${place}/team`, text: 'People you manage' }] : []),
+    ...(held.includes('administrator') ? [{ href: place, text: 'Administer it' }] : []),
+  ]
 }
 
 const currentPassword: Field = {
@@ -139,9 +149,9 @@ async function newPassword(
   if (filled.errors.length > 0) return passwordPage(context, asked, filled)
   const { door } = context
   const { accountId } = asker
-  if (!(await knowsPassword(context, asked, accountId))) {
-    const wrong = { field: 'current', message: 'Your password now is not right' }
-    return passwordPage(context, asked, { ...filled, errors: [wrong] })
+  const message = await whyNotOwner(context, asked, accountId)
+  if (message !== undefined) {
+    return passwordPage(context, asked, { ...filled, errors: [{ field: 'current', message }] })
   }
   const password = filled.values.get('password') ?? ''
   await setPassword(door, { accountId, password, keep: token })
@@ -149,17 +159,23 @@ async function newPassword(
 }
 
 /** Tries count here too: an open session on a shared machine is no way to guess a password. */
-async function knowsPassword(
+async function whyNotOwner(
   { door }: AccountsContext,
   { form, now }: PrivateAsked,
   accountId: string,
-): Promise<boolean> {
-  const account = await door.store.write(async (db) => {
-    const limit = { tries: 10, minutes: 15 }
-    const until = await countTry(db, { what: 'own password', who: accountId, limit, now })
-    return until === undefined ? accountById(db, accountId) : undefined
-  })
-  return isPassword(form.get('current') ?? '', account?.password_hash ?? null)
+): Promise<string | undefined> {
+  const tries = { what: 'own password', who: accountId }
+  const limit = { tries: 10, minutes: 15 }
+  const { until, account } = await door.store.write(async (db) => ({
+    until: await countTry(db, { ...tries, limit, now }),
+    account: await accountById(db, accountId),
+  }))
+  if (until !== undefined) return tooOften(until)
+  if (!(await isPassword(form.get('current') ?? '', account?.password_hash ?? null))) {
+    return 'Your password now is not right'
+  }
+  await door.store.write((db) => forgetTries(db, tries))
+  return undefined
 }
 
 async function messagesPage(
@@ -168,7 +184,7 @@ async function messagesPage(
   session: AskingSession,
 ): Promise<PrivateAnswer> {
   const { accountId } = session.asker
-  const messages = await door.store.read((db) => messagesTo(db, accountId))
+  const messages = await door.store.read((db) => messagesTo(db, accountId, 200))
   if (session.unread > 0) await door.store.write((db) => markRead(db, accountId, now))
   return {
     html: views.render(messagesView, {

@@ -1,3 +1,4 @@
+import type { CapabilityFramework } from '../framework/index.ts'
 import type { Frame, Link, RunBy, Views } from '../platform/index.ts'
 import type { AskingSession } from './asker.ts'
 import type { Field, Filled, FormView } from './form.ts'
@@ -12,6 +13,8 @@ export interface AccountsContext {
   readonly views: Views
   /** Where readers reach the site, without a closing slash. */
   readonly baseUrl: string
+  /** The edition whose role levels posts are given; undefined: there is none. */
+  readonly edition?: () => CapabilityFramework | undefined
 }
 
 interface FrameParts {
@@ -37,13 +40,18 @@ export function frameOf(
     ...(runBy !== undefined && { runBy }),
     ...(session !== undefined && {
       signedIn: {
-        name: session.asker.name,
-        places: placesOf(session),
+        name: isOpen(session) ? session.asker.name : undefined,
+        places: isOpen(session) ? placesOf(session) : [],
         word: session.word,
         endsAt: session.endsAt.toISOString(),
       },
     }),
   }
+}
+
+/** An account with a second factor tells nothing of itself until it was given. */
+function isOpen({ asker }: AskingSession): boolean {
+  return asker.secondFactor || !asker.hasSecondFactor
 }
 
 /** Where somebody can go, and nothing that they could not open. */
@@ -55,7 +63,12 @@ function placesOf({ asker, unread }: AskingSession): readonly Link[] {
     ...asker.memberships.flatMap((membership) => [
       ...(membership.manages.length > 0 ? [teamOf(membership, several)] : []),
       ...(membership.duties.includes('administrator')
-        ? [{ href: `/organisations/${membership.organisationId}`, text: membership.organisationName }]
+        ? [
+            {
+              href: `/organisations/${membership.organisationId}`,
+              text: membership.organisationName,
+            },
+          ]
         : []),
     ]),
   ]

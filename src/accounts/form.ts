@@ -33,6 +33,8 @@ export interface Filled {
 }
 
 const usualLength = 200
+/** Control characters, and those that turn the direction of what follows or hide in it. */
+const unseen = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 
 /**
  * Reads a form: every value cut of the space around it, and what is wrong with it by field.
@@ -64,7 +66,7 @@ function wrongWith(field: Field, value: string, form: URLSearchParams): string |
 }
 
 function wrongInKind({ kind, label, options }: Field, value: string): string | undefined {
-  if (kind !== 'textarea' && kind !== 'password' && /\p{Cc}/u.test(value)) {
+  if (kind !== 'textarea' && kind !== 'password' && unseen.test(value)) {
     return `${label} must not hold characters that cannot be seen`
   }
   if (kind === 'email' && !isEmail(value)) return 'Enter an e-mail address like name@example.org'

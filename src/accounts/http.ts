@@ -1,6 +1,12 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ExpectedFailure, isFromHere, pathOf, readForms } from '../platform/index.ts'
+import {
+  ExpectedFailure,
+  isFromHere,
+  pathOf,
+  readForms,
+  refuseOtherMethods,
+} from '../platform/index.ts'
 import { askerOf } from './asker.ts'
 import type { AskingSession } from './asker.ts'
 import { whyRefused } from './permissions.ts'
@@ -11,7 +17,6 @@ import type { Door } from './sign-in.ts'
 /** Forms are short; a route that takes files says how large they may be. */
 const formLimit = 256 * 1024
 const fileLimit = 25 * 1024 * 1024
-const sessionCookies = ['__Host-capable', 'capable'] as const
 
 /** What was asked of a route about people. */
 export interface PrivateAsked {
@@ -25,6 +30,8 @@ export interface PrivateAsked {
   readonly session: AskingSession | undefined
   /** Where the request came from. */
   readonly address: string
+  /** Where this site is, as the request names it. */
+  readonly origin: string
   readonly now: Date
 }
 
@@ -51,8 +58,8 @@ export interface PrivateRoute {
 export interface PrivateOptions {
   readonly door: Door
   readonly routes: readonly PrivateRoute[]
-  /** Whether readers reach the site by https, whatever the request looks like from here. */
-  readonly isSecure: boolean
+  /** Where readers reach the site, whatever the request looks like from here; may be empty. */
+  readonly baseUrl: string
 }
 
 declare module 'fastify' {
@@ -71,15 +78,30 @@ export function servePrivate(app: FastifyInstance, options: PrivateOptions): voi
   // Not awaited: the scope must take over how the application replies to errors.
   void app.register(async (scope) => {
     await scope.register(cookie)
-    readForms(scope)
+    readForms(scope, { mostFields: 1000 })
     scope.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store').header('vary', 'Cookie')
-      if (request.method === 'POST' && !isFromHere(request)) {
+      if (request.method === 'POST' && !isFromHere(request, options.baseUrl)) {
         throw new ExpectedFailure('form-from-elsewhere')
       }
     })
     for (const route of options.routes) addRoute(scope, route, options)
+    for (const [path, routes] of Map.groupBy(options.routes, (route) => route.path)) {
+      closeOff(scope, path, routes)
+    }
   })
+}
+
+/** What is only sent has nothing to show to somebody who comes back; other methods are refused. */
+function closeOff(scope: FastifyInstance, path: string, routes: readonly PrivateRoute[]): void {
+  const isRead = routes.some(({ method }) => method === 'GET')
+  const isSent = routes.some(({ method }) => method === 'POST')
+  if (!isRead) {
+    scope.get(path, { config: { permission: 'anyone' } }, (_request, reply) =>
+      reply.redirect('/account', 303),
+    )
+  }
+  refuseOtherMethods(scope, path, ['GET', 'HEAD', ...(isSent ? ['POST'] : [])])
 }
 
 function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateOptions): void {
@@ -92,7 +114,8 @@ function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateO
       const { asked, token } = await askedOf(request, options)
       const refusal = refusalOf(route, asked)
       if (refusal !== undefined) return refuse(refusal, { request, reply, asked })
-      if (request.method === 'POST' && token !== undefined) checkWord(asked, token)
+      const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
+      if (carriesWord && token !== undefined) checkWord(asked, token)
       return send(await route.answer(asked), { reply, request, options })
     },
   })
@@ -106,9 +129,10 @@ function refusalOf(route: PrivateRoute, asked: PrivateAsked): Refusal | undefine
 
 async function askedOf(
   request: FastifyRequest<{ Params: Record<string, string> }>,
-  { door }: PrivateOptions,
+  options: PrivateOptions,
 ): Promise<{ asked: PrivateAsked; token: string | undefined }> {
-  const token = sessionCookies.map((name) => request.cookies[name]).find(Boolean)
+  const { door } = options
+  const token = request.cookies[cookieName(isSecure(request, options))]
   const now = door.now()
   const session = token === undefined ? undefined : await askerOf(door.store, token, now)
   const { form, files } = sentOf(request.body)
@@ -121,6 +145,7 @@ async function askedOf(
       files,
       session,
       address: request.ip,
+      origin: `${request.protocol}://${request.host}`,
       now,
     },
   }
@@ -162,7 +187,7 @@ interface Exchange {
 /** Pages lead to where the refusal can be lifted; anything else is told in its own words. */
 function refuse(refusal: Refusal, { request, reply, asked }: Exchange): FastifyReply {
   if (refusal === 'not-allowed') throw new ExpectedFailure('not-allowed')
-  const isPage = request.method === 'GET' && !pathOf(request.url).endsWith('.json')
+  const isPage = request.method !== 'POST' && !pathOf(request.url).endsWith('.json')
   if (!isPage) {
     throw new ExpectedFailure(refusal === 'sign-in' ? 'sign-in-needed' : 'second-factor-needed')
   }
@@ -179,7 +204,7 @@ interface Sending {
 }
 
 function send(answer: PrivateAnswer, { request, reply, options }: Sending): FastifyReply {
-  const secure = options.isSecure || request.protocol === 'https'
+  const secure = isSecure(request, options)
   if ('token' in answer && answer.token !== undefined) setToken(reply, answer.token, secure)
   if ('to' in answer) return reply.redirect(answer.to, 303)
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json)
@@ -196,11 +221,18 @@ function send(answer: PrivateAnswer, { request, reply, options }: Sending): Fast
     .send(answer.html)
 }
 
+function isSecure({ protocol }: FastifyRequest, { baseUrl }: PrivateOptions): boolean {
+  return protocol === 'https' || baseUrl.startsWith('https:')
+}
+
+/** By https only the name that no other site of the same domain can set. */
+function cookieName(secure: boolean): string {
+  return secure ? '__Host-capable' : 'capable'
+}
+
 /** Null takes the session away from the browser. */
 function setToken(reply: FastifyReply, token: string | null, secure: boolean): void {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  const [secureName, plainName] = sessionCookies
-  const name = secure ? secureName : plainName
-  if (token === null) void reply.clearCookie(name, options)
-  else void reply.setCookie(name, token, options)
+  if (token === null) void reply.clearCookie(cookieName(secure), options)
+  else void reply.setCookie(cookieName(secure), token, options)
 }

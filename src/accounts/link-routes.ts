@@ -5,7 +5,9 @@ import { formAnswer } from './context.ts'
 import type { Field, Filled } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
-import { hashPassword, longestPassword, shortestPassword, whyWeak } from './passwords.ts'
+import { invitationPage, useInvitation } from './invitation.ts'
+import { newPasswordField } from './password-field.ts'
+import { hashPassword } from './passwords.ts'
 import { writePassword } from './sign-in.ts'
 import { accountByEmail, accountById, addAccount, changeAccount } from './store/accounts.ts'
 import type { Account } from './store/accounts.ts'
@@ -16,20 +18,6 @@ import { grantDuty } from './store/duties.ts'
 import { addOrganisation } from './store/organisations.ts'
 import { addPerson } from './store/people.ts'
 import { openSession } from './store/sessions.ts'
-
-/** The field of a new password; `about` are words that must not be in it. */
-export function newPasswordField(about: readonly string[]): Field {
-  return {
-    name: 'password',
-    label: 'New password',
-    kind: 'password',
-    missing: 'Enter a new password',
-    hint: `${shortestPassword} characters or more. Three random words are easy to remember.`,
-    autocomplete: 'new-password',
-    longest: longestPassword,
-    check: (value) => whyWeak(value, about)?.replace(/\.$/, ''),
-  }
-}
 
 function firstFields(form: URLSearchParams): readonly Field[] {
   const about = ['name', 'email', 'organisation'].map((name) => form.get(name) ?? '')
@@ -53,14 +41,21 @@ export function linkRoutes(context: AccountsContext): readonly PrivateRoute[] {
       method: 'GET',
       path: '/link/:token',
       permission: 'anyone',
-      answer: async (asked) =>
-        linkPage(context, asked, { link: await linkOf(context, asked), filled: unfilled() }),
+      answer: async (asked) => {
+        const link = await linkOf(context, asked)
+        if (link.personId !== null) return invitationPage(context, asked)
+        return linkPage(context, asked, { link, filled: unfilled() })
+      },
     },
     {
       method: 'POST',
       path: '/link/:token',
       permission: 'anyone',
-      answer: async (asked) => followLink(context, asked, await linkOf(context, asked)),
+      answer: async (asked) => {
+        const link = await linkOf(context, asked)
+        if (link.personId !== null) return useInvitation(context, asked)
+        return followLink(context, asked, link)
+      },
     },
   ]
 }
@@ -76,7 +71,10 @@ async function linkOf({ door }: AccountsContext, asked: PrivateAsked): Promise<F
     const account = link.accountId === null ? undefined : await accountById(db, link.accountId)
     return { ...link, account }
   })
-  const isWhole = found?.purpose === 'first-administrator' || found?.account !== undefined
+  const isWhole =
+    found?.purpose === 'first-administrator' ||
+    found?.account !== undefined ||
+    typeof found?.personId === 'string'
   if (found === undefined || !isWhole) throw new ExpectedFailure('link-not-valid')
   return found
 }

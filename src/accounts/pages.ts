@@ -7,7 +7,23 @@ import { frameOf } from './context.ts'
 import type { PrivateRoute } from './http.ts'
 import { servePrivate } from './http.ts'
 import { linkRoutes } from './link-routes.ts'
+import { dutyRoutes } from './organisation/duty-routes.ts'
+import { gradeRoutes } from './organisation/grade-routes.ts'
+import { helpRoutes } from './organisation/help-routes.ts'
+import { holdingRoutes } from './organisation/holding-routes.ts'
+import { logRoutes } from './organisation/log-routes.ts'
+import { managedRoutes } from './organisation/managed-routes.ts'
+import { overviewRoutes } from './organisation/overview-routes.ts'
+import { peopleRoutes } from './organisation/people-routes.ts'
+import { personEditRoutes } from './organisation/person-edit-routes.ts'
+import { personRoutes } from './organisation/person-routes.ts'
+import { postRoutes } from './organisation/post-routes.ts'
+import { relationRoutes } from './organisation/relation-routes.ts'
+import { teamRoutes } from './organisation/team-routes.ts'
+import { usualGradeRoutes } from './organisation/usual-grade-routes.ts'
+import { importRoutes } from './people-files/import-routes.ts'
 import { permissions } from './permissions.ts'
+import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
@@ -25,6 +41,22 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...linkRoutes(context),
     ...accountRoutes(context),
     ...secondFactorRoutes(context),
+    ...recordRoutes(context),
+    ...overviewRoutes(context),
+    ...peopleRoutes(context),
+    ...importRoutes(context),
+    ...personRoutes(context),
+    ...personEditRoutes(context),
+    ...helpRoutes(context),
+    ...dutyRoutes(context),
+    ...relationRoutes(context),
+    ...teamRoutes(context),
+    ...postRoutes(context),
+    ...holdingRoutes(context),
+    ...usualGradeRoutes(context),
+    ...gradeRoutes(context),
+    ...managedRoutes(context),
+    ...logRoutes(context),
     {
       method: 'GET',
       path: '/permissions',
@@ -54,6 +86,6 @@ export function serveAccounts(app: FastifyInstance, context: AccountsContext): v
   servePrivate(app, {
     door: context.door,
     routes: privateRoutes(context),
-    isSecure: context.baseUrl.startsWith('https:'),
+    baseUrl: context.baseUrl,
   })
 }

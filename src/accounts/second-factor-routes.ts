@@ -157,6 +157,17 @@ async function newCodes(
 ): Promise<PrivateAnswer> {
   if (!session.asker.secondFactor) return { to: '/account/second-factor' }
   const codes = newRecoveryCodes()
-  await context.door.store.write((db) => replaceRecoveryCodes(db, session.asker.accountId, codes))
+  const { accountId } = session.asker
+  const { now } = asked
+  await context.door.store.write(async (db) => {
+    await replaceRecoveryCodes(db, accountId, codes)
+    await log(db, { action: 'account.recovery-codes-made', accountId, now })
+    await send(db, {
+      accountId,
+      subject: 'New recovery codes were made',
+      body: 'Your earlier recovery codes are worth nothing now. If it was not you who made new ones, change your password and set up your second factor again.',
+      now,
+    })
+  })
   return codesPage(context, asked, { session, codes })
 }

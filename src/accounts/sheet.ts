@@ -90,7 +90,14 @@ export const sheetView = view<SheetView>('accounts/views/sheet.njk')
  * @example
  * views.render(sheetView, sheetOf({ frame, title: 'Teams', sections: [] }))
  */
-export function sheetOf({ frame, title, caption, notice, lead = [], sections }: SheetParts): SheetView {
+export function sheetOf({
+  frame,
+  title,
+  caption,
+  notice,
+  lead = [],
+  sections,
+}: SheetParts): SheetView {
   return {
     frame,
     title,

@@ -1,3 +1,4 @@
+import { readableMoment } from '../platform/index.ts'
 import type { AccountsContext } from './context.ts'
 import { formAnswer, safeNext } from './context.ts'
 import type { Field, FieldError } from './form.ts'
@@ -79,10 +80,9 @@ function signInPage(
   asked: PrivateAsked,
   { errors = [], email = '' }: Again,
 ): PrivateAnswer {
-  const left = asked.query['left'] === 'yes'
   return formAnswer(context, asked, {
     title: 'Sign in',
-    lead: left ? ['You have signed out.'] : [],
+    lead: leadOf(asked),
     action: '/sign-in',
     submit: 'Sign in',
     fields: credentials,
@@ -90,6 +90,15 @@ function signInPage(
     hidden: { next: nextOf(asked) },
     after: [{ href: '/sign-in/help', text: 'You cannot sign in' }],
   })
+}
+
+function leadOf({ query }: PrivateAsked): readonly string[] {
+  if (query['left'] === 'yes') return ['You have signed out.']
+  if (query['opened'] !== 'yes') return []
+  // Whether there was one before does not show: whoever has the invitation could be anybody.
+  return [
+    'Sign in with your account to go on. If you had an account with this e-mail address before, it keeps the password it had.',
+  ]
 }
 
 async function enter(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
@@ -103,6 +112,11 @@ async function enter(context: AccountsContext, asked: PrivateAsked): Promise<Pri
   }
   const next = nextOf(asked)
   const { token, needs } = outcome
+  // In another tab somebody signed in already: that session ends, as it does with a new cookie.
+  const { session } = asked
+  if (session !== undefined) {
+    await context.door.store.write((db) => endSession(db, session.token))
+  }
   if (needs === 'nothing') return { to: next, token }
   return { to: `/sign-in/second-factor?${new URLSearchParams({ next }).toString()}`, token }
 }
@@ -113,11 +127,12 @@ function refusedBecause(
   if (outcome.refused === 'wrong') {
     return { field: 'email', message: 'The e-mail address or the password is not right' }
   }
-  const time = outcome.until.toISOString().slice(11, 16)
-  return {
-    field: 'email',
-    message: `There were too many tries. Try again after ${time} UTC`,
-  }
+  return { field: 'email', message: tooOften(outcome.until) }
+}
+
+/** What to say when something was tried too often. */
+export function tooOften(until: Date): string {
+  return `There were too many tries. Try again after ${readableMoment(until.toISOString())}`
 }
 
 function codePage(

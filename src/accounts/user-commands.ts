@@ -5,7 +5,6 @@ import { accountByEmail, changeAccount, foldEmail, replaceRecoveryCodes } from '
 import type { Account } from './store/accounts.ts'
 import { log } from './store/events.ts'
 import { addLink } from './store/links.ts'
-import { membershipsOf } from './store/memberships.ts'
 import { send } from './store/messages.ts'
 import { endSessions } from './store/sessions.ts'
 
@@ -36,20 +35,47 @@ export function listUsers(store: Store, now: Date): Promise<UserSummary[]> {
   const today = now.toISOString().slice(0, 10)
   return store.read(async (db) => {
     const accounts = await db.selectFrom('accounts').selectAll().orderBy('email').execute()
-    const users: UserSummary[] = []
-    for (const account of accounts) {
-      const memberships = await membershipsOf(db, account.id, today)
-      users.push({
-        email: account.email,
-        name: account.name,
-        state: stateOf(account),
-        secondFactor: account.totp_confirmed_at !== null,
-        createdAt: account.created_at,
-        organisations: memberships.map(({ organisationName: name, duties }) => ({ name, duties })),
-      })
-    }
-    return users
+    const rows = Map.groupBy(await dutiesByAccount(db, today), ({ account }) => account)
+    return accounts.map((account) => ({
+      email: account.email,
+      name: account.name,
+      state: stateOf(account),
+      secondFactor: account.totp_confirmed_at !== null,
+      createdAt: account.created_at,
+      organisations: [
+        ...Map.groupBy(rows.get(account.id) ?? [], ({ organisation }) => organisation),
+      ].map(([name, held]) => ({
+        name,
+        duties: held.flatMap(({ duty }) => (duty === null ? [] : [duty])),
+      })),
+    }))
   })
+}
+
+/** One row a duty; somebody without any has one row. */
+function dutiesByAccount(
+  db: Reading,
+  today: string,
+): Promise<{ account: string | null; organisation: string; duty: string | null }[]> {
+  return db
+    .selectFrom('people')
+    .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
+    .leftJoin('duties', (join) =>
+      join
+        .onRef('duties.person_id', '=', 'people.id')
+        .on('duties.from_day', '<=', today)
+        .on((on) =>
+          on.or([on('duties.until_day', 'is', null), on('duties.until_day', '>', today)]),
+        ),
+    )
+    .select(['people.account_id as account', 'organisations.name as organisation', 'duties.duty'])
+    .where('people.account_id', 'is not', null)
+    .where((where) =>
+      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
+    )
+    .orderBy('organisations.name')
+    .orderBy('duties.duty')
+    .execute()
 }
 
 function stateOf(account: Account): UserSummary['state'] {
@@ -69,7 +95,7 @@ export function inviteUser(
   { email, organisation, now }: UserAsked & { readonly organisation?: string },
 ): Promise<Invited> {
   return store.write(async (db) => {
-    const people = await peopleWith(db, email)
+    const people = await peopleWith(db, email, now.toISOString().slice(0, 10))
     const meant = people.filter(({ name }) => organisation === undefined || name === organisation)
     const [person, other] = meant
     if (person === undefined) return { refused: 'nobody' }
@@ -87,12 +113,16 @@ export function inviteUser(
 function peopleWith(
   db: Reading,
   email: string,
+  today: string,
 ): Promise<{ id: string; account_id: string | null; organisation_id: string; name: string }[]> {
   return db
     .selectFrom('people')
     .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
     .select(['people.id', 'people.account_id', 'people.organisation_id', 'organisations.name'])
     .where(sql`lower(people.email)`, '=', foldEmail(email))
+    .where((where) =>
+      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
+    )
     .orderBy('organisations.name')
     .execute()
 }
@@ -192,7 +222,10 @@ export function removeUser(
   })
 }
 
-/** Nobody has signed in at a command line: the log names the account, and no one who did it. */
+/**
+ * Adds to the log of each organisation the person is in. Nobody has signed in at a command line,
+ * so it names no one who did it.
+ */
 async function logAbout(
   db: Writing,
   {
@@ -205,5 +238,12 @@ async function logAbout(
     now: Date
   },
 ): Promise<void> {
-  await log(db, { action, accountId: null, details: { account: accountId }, now })
+  const event = { action, accountId: null, details: { account: accountId }, now }
+  const people = await db
+    .selectFrom('people')
+    .select(['id as personId', 'organisation_id as organisationId'])
+    .where('account_id', '=', accountId)
+    .execute()
+  if (people.length === 0) await log(db, event)
+  for (const person of people) await log(db, { ...event, ...person })
 }

@@ -1,6 +1,7 @@
 import type { NameLink, ShownLevel } from '../explore/index.ts'
 import type { Link, PageView, ShownText } from '../platform/index.ts'
 import type { ShownSelect } from './options.ts'
+import type { WordRun } from './word-difference.ts'
 
 /** What is wrong with what was asked, with ways on. */
 export interface ShownProblem {
@@ -29,13 +30,19 @@ export interface ShownSaying {
   readonly statements: readonly ShownText[]
 }
 
+/** A statement in runs of words, of which those that another one has not are marked. */
+export interface ShownRuns {
+  readonly lang: string | undefined
+  readonly runs: readonly WordRun[]
+}
+
 /** How two lists of statements differ. */
 export interface ShownDifference {
   readonly sayings: readonly ShownSaying[]
   readonly rewordedHeading: string
   readonly reworded: readonly {
-    readonly before: ShownText
-    readonly after: ShownText
+    readonly before: ShownRuns
+    readonly after: ShownRuns
   }[]
   readonly labels: { readonly before: string; readonly after: string }
   /** Said where there are no statements. */

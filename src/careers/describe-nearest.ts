@@ -5,7 +5,7 @@ import type { ComparedLevel } from './compare.ts'
 import { gradeMove, holdsGrades } from './grades.ts'
 import type { GradeMove } from './grades.ts'
 import { nearestTo } from './nearest.ts'
-import type { NearLevel } from './nearest.ts'
+import type { CoveredLevel, NearLevel } from './nearest.ts'
 import type { LevelProfile } from './profile.ts'
 import { thresholdOf } from './threshold.ts'
 import type { Threshold } from './threshold.ts'
@@ -19,15 +19,21 @@ export interface Deficit {
   readonly steps: number
 }
 
-/** A role level that could be next. */
-export interface NearEntry extends ComparedLevel {
+/** A role level and how well it is covered. */
+export interface CoveredEntry extends ComparedLevel {
   readonly coverage: number
   readonly metShare: number
   /** In words: "meets 4 of 10 skills, 5 one level short". */
   readonly inWords: string
+}
+
+/** A role level that could be next. */
+export interface NearEntry extends CoveredEntry {
   readonly near: boolean
   readonly asksLess: boolean
   readonly deficits: readonly Deficit[]
+  /** Of the levels of the role that ask for more, the one covered best; null: no better one. */
+  readonly best: CoveredEntry | null
   /** Null where the edition holds no usual grades. */
   readonly grade: GradeMove | null
 }
@@ -57,18 +63,22 @@ export interface NearestDescription {
 export function describeNearest(
   place: Place,
   start: LevelProfile,
-  { all, inWords }: { readonly all: boolean; readonly inWords: (near: NearLevel) => string },
+  { all, inWords }: { readonly all: boolean; readonly inWords: (near: CoveredLevel) => string },
 ): NearestDescription {
   const { edition, index } = place
   const found = nearestTo(edition, start.asks, { role: start.role.slug, all })
+  const covered = (level: CoveredLevel): CoveredEntry => ({
+    ...describeLevel(place, level.profile),
+    coverage: level.gap.coverage,
+    metShare: level.gap.metShare,
+    inWords: inWords(level),
+  })
   const entry = (near: NearLevel): NearEntry => ({
-    ...describeLevel(place, near.profile),
-    coverage: near.gap.coverage,
-    metShare: near.gap.metShare,
-    inWords: inWords(near),
+    ...covered(near),
     near: near.near,
     asksLess: near.asksLess,
     deficits: deficitsOf(place, near),
+    best: near.best === undefined ? null : covered(near.best),
     grade: holdsGrades(edition) ? gradeMove(edition, start.level, near.profile.level) : null,
   })
   return {

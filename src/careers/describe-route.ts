@@ -9,6 +9,8 @@ import type { GradeMove } from './grades.ts'
 import type { LevelProfile } from './profile.ts'
 import { mostMoves, routeBetween, routeRules } from './route.ts'
 import type { Move, RouteRule } from './route.ts'
+import { routeInstead } from './route-instead.ts'
+import type { Covering } from './route-instead.ts'
 import { thresholdOf } from './threshold.ts'
 
 /** One move of a route, with what it costs. */
@@ -36,6 +38,18 @@ export interface RouteDescription {
   readonly cost: number | null
   /** Why there is no route; null where there is one or nothing was asked. */
   readonly reason: string | null
+  /** What can be done where there is no route; else null. */
+  readonly instead: {
+    /** Of what can be reached, what covers the goal best. */
+    readonly furthest: CoveringLevel | null
+    /** From where one move leads to the goal. */
+    readonly starts: readonly CoveringLevel[]
+  } | null
+}
+
+/** A role level, and how much of what the goal asks for it covers. */
+export interface CoveringLevel extends ComparedLevel {
+  readonly coverage: number
 }
 
 /** Finds the route between two role levels that were chosen; undefined: not yet. */
@@ -51,16 +65,36 @@ export function describeRoute(
     rule: { name: rule, ...ruleWords(rule) },
     threshold: thresholdOf(edition).value,
     mostMoves,
+    instead: null,
   }
   if (from === undefined || to === undefined)
     return { ...frame, moves: [], cost: null, reason: null }
   const route = routeBetween(edition, { from, to, rule })
-  if ('reason' in route) return { ...frame, moves: [], cost: null, reason: route.reason }
+  if ('reason' in route) {
+    const instead = from === to ? null : describeInstead(place, from, to)
+    return { ...frame, moves: [], cost: null, reason: route.reason, instead }
+  }
   return {
     ...frame,
     moves: route.moves.map((move) => describeMove(place, rule, move)),
     cost: route.cost,
     reason: null,
+  }
+}
+
+function describeInstead(
+  place: Place,
+  from: LevelProfile,
+  to: LevelProfile,
+): RouteDescription['instead'] {
+  const described = ({ profile, coverage }: Covering): CoveringLevel => ({
+    ...describeLevel(place, profile),
+    coverage,
+  })
+  const { furthest, starts } = routeInstead(place.edition, { from, to })
+  return {
+    furthest: furthest === undefined ? null : described(furthest),
+    starts: starts.map(described),
   }
 }
 

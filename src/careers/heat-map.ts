@@ -38,6 +38,8 @@ export interface HeatMapView extends PageView {
   readonly key: readonly { readonly number: string; readonly word: string }[]
   readonly roles: readonly { readonly link: NameLink; readonly span: number }[]
   readonly columns: readonly NameLink[]
+  /** How to see the rest, where a table may be wider than its place. */
+  readonly wide: string | undefined
   readonly rows: readonly {
     readonly skill: NameLink
     readonly cells: readonly {
@@ -50,6 +52,9 @@ export interface HeatMapView extends PageView {
   readonly family: NameLink
   readonly map: string
 }
+
+/** So many columns fit beside the names of skills on the narrowest screen. */
+const fitting = 4
 
 const heatMapView = view<HeatMapView>('careers/views/heat-map.njk')
 
@@ -124,6 +129,10 @@ function presentHeatMap(place: Place, { family, roles, skills }: HeatMap): HeatM
       span: levels.length,
     })),
     columns,
+    wide:
+      columns.length > fitting
+        ? `The table has ${columns.length} columns. Where they do not all fit, scroll it sideways for more.`
+        : undefined,
     rows: skills.map(({ skill, levels }) => ({
       skill: linkTo(`${base}/skills`, skill),
       cells: levels.map((level) => {

@@ -26,6 +26,7 @@ export interface RoleMapView extends PageView {
         readonly heatMap: string
       }
     | undefined
+  readonly topHeading: string
   readonly top: readonly {
     readonly one: NameLink
     readonly other: NameLink
@@ -37,7 +38,7 @@ export interface RoleMapView extends PageView {
 
 const mapView = view<RoleMapView>('careers/views/map.njk')
 
-/** Which roles share skills: within a family as a table, over all of them as a list. */
+/** Which roles share skills: of a family as a table and as a list, or of all families as a list. */
 export const mapResource: Resource = {
   path: '/map',
   find(place, { query }) {
@@ -86,6 +87,10 @@ function presentMap(place: Place, { family, roles, counts, top }: RoleMap): Role
             })),
             heatMap: `${base}/families/${family.slug}/heat-map`,
           },
+    topHeading:
+      family === null
+        ? 'Roles that share the most'
+        : `${shownName(family.name).value} roles that share the most`,
     top: top.map(({ roles: [one, other], skills }) => ({
       one: linkTo(`${base}/roles`, one),
       other: linkTo(`${base}/roles`, other),
@@ -93,6 +98,10 @@ function presentMap(place: Place, { family, roles, counts, top }: RoleMap): Role
       skills: skills.map((skill) => linkTo(`${base}/skills`, skill)),
     })),
     nothing:
-      top.length === 0 ? 'This edition does not say which skills its roles ask for.' : undefined,
+      top.length > 0
+        ? undefined
+        : roles.length > 0
+          ? 'No two of these roles share a skill.'
+          : 'This edition does not say which skills these roles ask for.',
   }
 }

@@ -15,6 +15,10 @@ export interface ShownNear {
       }
     | undefined
   readonly actions: readonly Link[]
+  /** Of the levels of the role that ask for more, the one covered best, where it is another. */
+  readonly best:
+    | { readonly link: NameLink; readonly sentence: string; readonly compare: Link }
+    | undefined
 }
 
 /** Role levels under one heading. */

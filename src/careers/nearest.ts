@@ -13,7 +13,15 @@ export interface NearLevel {
   readonly near: boolean
   /** Its levels add up to less than those of the start. */
   readonly asksLess: boolean
+  /**
+   * Of the levels of the same role that ask for something more, the one covered best, where it is
+   * covered better than this one.
+   */
+  readonly best?: CoveredLevel
 }
+
+/** A role level and how well it is covered. */
+export type CoveredLevel = Pick<NearLevel, 'profile' | 'gap'>
 
 /** Role levels near a start, best first. */
 export interface Nearest {
@@ -50,12 +58,22 @@ export function nearestTo(
     options.all === true
       ? candidates
       : [...byRole.values()].flatMap((levels) => bestOf(levels, threshold) ?? [])
-  const entries = chosen.toSorted(byCoverage).map(({ profile, coverage }): NearLevel => ({
-    profile,
-    gap: gapBetween(start, profile.asks),
-    near: coverage >= threshold,
-    asksLess: sumOf(profile.asks) < total,
-  }))
+  const entries = chosen.toSorted(byCoverage).map(({ profile, coverage }): NearLevel => {
+    const best = byRole
+      .get(profile.role.slug)
+      ?.filter(({ metShare }) => metShare < 1)
+      .toSorted(byCoverage)[0]
+    const isBetter = options.all !== true && best !== undefined && best.coverage > coverage
+    return {
+      profile,
+      gap: gapBetween(start, profile.asks),
+      near: coverage >= threshold,
+      asksLess: sumOf(profile.asks) < total,
+      ...(isBetter && {
+        best: { profile: best.profile, gap: gapBetween(start, best.profile.asks) },
+      }),
+    }
+  })
   return {
     nearest: entries.filter(({ gap }) => gap.metShare < 1),
     alreadyMet: entries.filter(({ gap }) => gap.metShare === 1),

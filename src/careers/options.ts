@@ -1,6 +1,7 @@
 import type { Place } from '../explore/index.ts'
 import { shownName } from '../platform/index.ts'
 import { profilesOf } from './profile.ts'
+import { levelName } from './words.ts'
 
 /** A list to choose from, in groups. */
 export interface ShownSelect {
@@ -37,7 +38,7 @@ export function levelSelect(place: Place, { selected, ...parts }: SelectParts): 
         label: shownName(role.name).value,
         options: profiles.map(({ level, path }) => ({
           value: path,
-          text: shownName(level.name).value,
+          text: levelName({ role, level }),
           selected: path === selected,
         })),
       }))

@@ -46,11 +46,11 @@ describe('a comparison', () => {
     assert.doesNotMatch(body, /id="added"|id="dropped"|\(0\)/)
   })
 
-  it('shows what is new, what falls away and what is said in other words', async () => {
+  it('shows what is new, what falls away and what is reworded', async () => {
     const body = await page(`/compare?${pair}`)
     assert.match(body, /New at expert: you can/)
-    assert.match(body, /Said only at working: you can/)
-    assert.match(body, /The same in other words/)
+    assert.match(body, /Named only at working: you can/)
+    assert.match(body, /Nearly the same words/)
   })
 
   it('has the same as JSON', async () => {
@@ -93,7 +93,7 @@ describe('a comparison', () => {
 
   it('holds two skills against each other', async () => {
     const url = '/compare?skills=user-focus,user-focus-content-design'
-    assert.match(await page(url), /2 statements the same, 6 in other words/)
+    assert.match(await page(url), /2 statements the same, 6 reworded/)
     const form = await app.inject('/compare?skills=user-focus&skills=prototyping')
     assert.equal(form.headers.location, '/compare?skills=user-focus,prototyping')
   })
@@ -179,9 +179,24 @@ describe('roles near a role level', () => {
     assert.ok(every.nearest.length > one.nearest.length)
   })
 
+  it('says of each role which level is shown, and which is covered best', async () => {
+    const body = await page('/roles/software-developer/senior-developer/nearest')
+    assert.match(body, /Of each role, the highest level that is still near\./)
+    assert.match(
+      body,
+      /Covered best of the levels of this role[^]*Senior DevOps engineer[^]*covers 97%/,
+    )
+    assert.doesNotMatch(
+      await page('/roles/software-developer/senior-developer/nearest?all=true'),
+      /Covered best/,
+    )
+  })
+
   it('explains the threshold and says that no grades are held', async () => {
     const body = await page(url)
-    assert.match(body, /Near means at least 74\.98%/)
+    assert.match(body, /Near means at least 74\.98%, shown as 75%/)
+    assert.match(body, /the sample standard deviation 5\.66%/)
+    assert.match(body, /at least 75% \(74\.98% before rounding\)/)
     assert.match(body, /This edition holds no usual grades/)
   })
 
@@ -219,6 +234,15 @@ describe('routes', () => {
     const body = await page(`/route?from=${developer}&to=data-engineer/senior-data-engineer`)
     assert.match(body, /There is no way of at most 4 moves/)
   })
+
+  it('say how far one can get and from where the end can be reached, where there is none', async () => {
+    const to = 'analytics-engineer/lead-analytics-engineer'
+    const body = await page(`/route?from=data-engineer/data-engineer&to=${to}`)
+    assert.match(body, /as far as Analytics engineer: Analytics engineer, which covers 57% of/)
+    const start = /href="(\/route\?from=[^"]*)">Analytics engineer: Senior/.exec(body)?.[1]
+    assert.ok(start !== undefined)
+    assert.match(await page(start.replaceAll('&amp;', '&')), /One move,/)
+  })
 })
 
 describe('the whole', () => {
@@ -228,10 +252,14 @@ describe('the whole', () => {
   })
 
   it('counts the skills that roles share', async () => {
-    const { counts, roles } = await data<{ counts: number[][]; roles: unknown[] }>(
-      '/map.json?family=data',
-    )
+    const { counts, roles, top } = await data<{
+      counts: number[][]
+      roles: { slug: string }[]
+      top: { roles: { slug: string }[] }[]
+    }>('/map.json?family=data')
     assert.equal(roles.length, counts.length)
+    const family = new Set(roles.map(({ slug }) => slug))
+    assert.ok(top.every((one) => one.roles.every(({ slug }) => family.has(slug))))
     for (const [row, list] of counts.entries()) {
       for (const [column, count] of list.entries()) assert.equal(count, counts[column]?.[row])
     }

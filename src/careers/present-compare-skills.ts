@@ -63,7 +63,7 @@ function summaryOf(levels: SkillComparison['levels']): string {
       total(({ both }) => both.length),
       'statement',
     )} the same`,
-    `${total(({ reworded }) => reworded.length)} in other words`,
+    `${total(({ reworded }) => reworded.length)} reworded`,
     `${total(({ dropped }) => dropped.length)} only in the first skill`,
     `${total(({ added }) => added.length)} only in the second`,
   ]

@@ -137,27 +137,31 @@ function presentSayings({ change, wording, difference, levels }: ComparedSkill):
   readonly difference: ShownDifference
 } {
   const [from = null, to = null] = levels
-  const [only] = wording
+  const [asked] = wording
   if (difference !== null) {
     const [one, two] = [levelWord(from), levelWord(to)]
+    const only = change === 'lowered' ? 'named only' : 'new'
     return {
-      summary: `What changes: ${differenceWords(difference)}`,
+      summary: `What changes: ${differenceWords(difference, {
+        from: one.toLowerCase(),
+        added: `${only} at ${two.toLowerCase()}`,
+      })}`,
       difference: presentDifference(difference, {
         from: one,
         to: two,
         words: {
           both: 'Both levels say that you can:',
-          added: `New at ${two.toLowerCase()}: you can`,
-          dropped: `Said only at ${one.toLowerCase()}: you can`,
+          added: `${capitalised(only)} at ${two.toLowerCase()}: you can`,
+          dropped: `Named only at ${one.toLowerCase()}: you can`,
         },
       }),
     }
   }
-  const word = levelWord(only?.level ?? null)
+  const word = levelWord(asked?.level ?? null)
   const kind = change === 'added' ? 'new' : change === 'dropped' ? 'gone' : 'both'
   return {
     summary: `What ${word.toLowerCase()} means`,
-    difference: presentWording(only, `${word}: you can`, kind),
+    difference: presentWording(asked, `${word}: you can`, kind),
   }
 }
 

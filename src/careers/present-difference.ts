@@ -1,8 +1,9 @@
-import { counted } from '../explore/index.ts'
+import type { Text } from '../framework/index.ts'
 import { shown } from '../platform/index.ts'
-import type { ShownDifference } from './compare-views.ts'
+import type { ShownDifference, ShownRuns } from './compare-views.ts'
 import type { LevelWording } from './compare.ts'
 import type { StatementDifference } from './statement-difference.ts'
+import { wordDifference } from './word-difference.ts'
 
 /** The names of the two sides, as they stand in "New at …". */
 export interface Sides {
@@ -30,11 +31,24 @@ export function presentDifference(
   const nothing = sayings.length + reworded.length === 0
   return {
     sayings,
-    rewordedHeading: 'The same in other words',
-    reworded: reworded.map((pair) => ({ before: shown(pair.from), after: shown(pair.to) })),
+    rewordedHeading:
+      'Nearly the same words. Read both: the words that differ, which are marked, may matter.',
+    reworded: reworded.map(presentReworded),
     labels: { before: from, after: to },
     silent: nothing ? 'No statements are published here.' : undefined,
   }
+}
+
+function presentReworded({
+  from,
+  to,
+}: StatementDifference['reworded'][number]): ShownDifference['reworded'][number] {
+  const [before, after] = wordDifference(from.value, to.value)
+  return { before: sideOf(from, before), after: sideOf(to, after) }
+}
+
+function sideOf(text: Text, runs: ShownRuns['runs']): ShownRuns {
+  return { lang: shown(text).lang, runs }
 }
 
 /** The statements of one level only. */
@@ -61,18 +75,21 @@ export function silentWords(state: LevelWording['state'] | undefined): string {
 }
 
 /**
- * How much differs, in a few words.
+ * How much differs, in a few words. A statement that only the lower level names does not fall away:
+ * a higher level builds on those below it.
  *
  * @example
- * differenceWords(difference) // '2 new statements, 1 falls away'
+ * differenceWords(difference, { from: 'working', added: 'new at expert' })
+ * // '2 new at expert, 1 named only at working'
  */
-export function differenceWords({ both, reworded, added, dropped }: StatementDifference): string {
+export function differenceWords(
+  { both, reworded, added, dropped }: StatementDifference,
+  words: { readonly from: string; readonly added: string },
+): string {
   const parts = [
-    added.length === 0 ? undefined : counted(added.length, 'new statement'),
+    added.length === 0 ? undefined : `${added.length} ${words.added}`,
     reworded.length === 0 ? undefined : `${reworded.length} reworded`,
-    dropped.length === 0
-      ? undefined
-      : `${dropped.length} ${dropped.length === 1 ? 'falls' : 'fall'} away`,
+    dropped.length === 0 ? undefined : `${dropped.length} named only at ${words.from}`,
     both.length === 0 ? undefined : `${both.length} the same`,
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? 'No statements' : parts.join(', ')

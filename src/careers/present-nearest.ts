@@ -1,9 +1,10 @@
 import { capitalised, counted, frameAt, levelWord, linkTo } from '../explore/index.ts'
 import type { Place } from '../explore/index.ts'
 import { shownName } from '../platform/index.ts'
-import type { AlikeEntry, NearEntry, NearestDescription } from './describe-nearest.ts'
+import type { AlikeEntry, CoveredEntry, NearEntry, NearestDescription } from './describe-nearest.ts'
 import type { GradeMove } from './grades.ts'
 import type { NearestView, ShownNear, ShownNearGroup } from './nearest-views.ts'
+import { limitWords, share } from './threshold.ts'
 import type { Threshold } from './threshold.ts'
 import { compareAddress, levelsWord, percent } from './words.ts'
 
@@ -72,16 +73,19 @@ function summaryOf({ start, alreadyMet, all }: NearestDescription, near: number)
 
 function groupsOf(
   place: Place,
-  { start, nearest, alreadyMet, threshold }: NearestDescription,
+  { start, nearest, alreadyMet, threshold, all }: NearestDescription,
 ): ShownNearGroup[] {
   const shownEntries = (list: readonly NearEntry[]) =>
     list.map((one) => presentEntry(place, start.path, one))
-  const limit = percent(threshold.value)
+  const limit = limitWords(threshold)
+  const which = all
+    ? ''
+    : 'Of each role, the highest level that is still near. Where another level that asks for more than the start is covered better, it stands below. '
   return [
     {
       id: 'near',
       heading: 'Near',
-      note: `Covers at least ${limit} of what the role level asks for.`,
+      note: `${which}Near means that at least ${limit} of what the role level asks for is covered.`,
       entries: shownEntries(nearest.filter((one) => one.near)),
     },
     {
@@ -93,7 +97,7 @@ function groupsOf(
     {
       id: 'further',
       heading: 'Further away',
-      note: `Shares a skill, but covers less than ${limit}.`,
+      note: `${all ? '' : 'Of each role, the level covered best. '}It shares a skill, but less than ${limit} is covered.`,
       entries: shownEntries(nearest.filter((one) => !one.near)),
     },
   ].filter(({ entries }) => entries.length > 0)
@@ -126,6 +130,16 @@ function presentEntry(place: Place, start: string, entry: NearEntry): ShownNear 
       { href: compareAddress(place, [start, path]), text: 'See it side by side' },
       { href: `${base}/route?from=${start}&to=${path}`, text: 'Find a route' },
     ],
+    best: entry.best === null ? undefined : presentBest(place, start, entry.best),
+  }
+}
+
+function presentBest(place: Place, start: string, best: CoveredEntry): ShownNear['best'] {
+  const { path, role, slug, name } = best
+  return {
+    link: linkTo(`${place.base}/roles/${role.slug}`, { slug, name }),
+    sentence: `${capitalised(best.inWords)}, covers ${percent(best.coverage)}.`,
+    compare: { href: compareAddress(place, [start, path]), text: 'Compare with it' },
   }
 }
 
@@ -143,14 +157,10 @@ function presentAlike({ base }: Place, { role, pairs }: AlikeEntry): NearestView
 function workingOf({ value, mean, deviation, roles }: Threshold, all: boolean): string[] {
   return [
     'Coverage adds up, for each skill that the other role level asks for, the lower of the two levels, and divides by all levels it asks for. A level above what is asked for does not make up for one that is missing.',
-    `Near means at least ${share(value)}: that is how well levels of one role usually cover each other. For each of the ${roles} roles with two or more levels we take the mean coverage between its levels. The mean of these is ${share(mean)}, the standard deviation ${share(deviation)}; ${share(mean)} less ${share(deviation)} is ${share(value)}.`,
+    `Near means at least ${share(value)}, shown as ${percent(value)}: that is how well levels of one role usually cover each other. For each of the ${roles} roles with two or more levels we take the mean coverage between its levels. The mean of these is ${share(mean)}, the sample standard deviation ${share(deviation)}; ${share(mean)} less ${share(deviation)} is ${share(value)}.`,
     'We do not use cosine or Jaccard likeness. Both give one figure for a pair, whichever way you move, but the way up is not the way down; Jaccard ignores levels, and cosine calls awareness of everything and mastery of everything the same.',
     all
       ? 'Every level of every role that shares a skill is shown, the best covered first.'
       : 'Each role is shown once: with the highest of its levels that is near, or else with the level that is best covered.',
   ]
-}
-
-function share(n: number): string {
-  return `${(n * 100).toFixed(2)}%`
 }

@@ -8,9 +8,11 @@ import type { DescribedMove, RouteDescription } from './describe-route.ts'
 import { levelSelect } from './options.ts'
 import { namesIn } from './present-compare.ts'
 import { gradeWords, noGrades } from './present-nearest.ts'
+import { nameOf, presentInstead } from './present-route-instead.ts'
 import { routePicture } from './route-picture.ts'
 import type { PictureStop, RoutePicture } from './route-picture.ts'
 import type { RouteView } from './route-views.ts'
+import { limitWords } from './threshold.ts'
 import { compareAddress, percent } from './words.ts'
 
 /** The page of a route, and the form that asks for one. */
@@ -47,6 +49,7 @@ export function presentRoute(
     total: route.cost === null ? undefined : route.cost.toLocaleString('en-GB'),
     grades: moves.length > 0 && moves.every(({ grade }) => grade === null) ? noGrades : undefined,
     reason: route.reason ?? undefined,
+    instead: presentInstead(place, route),
     ways: waysOn(place, route),
     ruleWords: ruleNames.map(ruleWords),
     working: workingOf(route),
@@ -57,10 +60,6 @@ export function presentRoute(
 function headingOf(from: ComparedLevel, to: ComparedLevel): string {
   const name = namesIn([from, to])
   return `From ${name(from)} to ${name(to)}`
-}
-
-function nameOf({ name, role }: ComparedLevel): string {
-  return `${shownName(role.name).value}: ${shownName(name).value}`
 }
 
 function addressOf({ base }: Place, { from, to, rule }: RouteDescription): string {
@@ -133,7 +132,7 @@ function waysOn({ base }: Place, { from, to, reason }: RouteDescription): RouteV
 
 function workingOf({ threshold, mostMoves }: RouteDescription): string[] {
   return [
-    `A move counts where the role level it starts from covers at least ${(threshold * 100).toFixed(2)}% of what the next one asks for: as near as levels of one role usually are. A route has at most ${numberWord(mostMoves)} moves.`,
+    `A move counts where the role level it starts from covers at least ${limitWords({ value: threshold })} of what the next one asks for: as near as levels of one role usually are. A route has at most ${numberWord(mostMoves)} moves.`,
     'Of all such routes the one with the lowest cost is shown. Where two cost the same, the one that comes first in the alphabet is shown, so that the same question always has the same answer.',
     'A route says what role levels ask for, not which posts there are or who gets them. Steps are not equal effort.',
   ]

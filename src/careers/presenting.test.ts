@@ -10,6 +10,7 @@ import { gradeMove, holdsGrades } from './grades.ts'
 import { routePicture, wrapped } from './route-picture.ts'
 import { statementDifference } from './statement-difference.ts'
 import { alikeFrom, rolesAlikeByWording } from './wording.ts'
+import { wordDifference } from './word-difference.ts'
 import { metWords, percent } from './words.ts'
 
 const edition = shipped()
@@ -42,6 +43,17 @@ test('statements are the same, reworded, new or gone', () => {
     dropped.map(({ value }) => value),
     ['write tests'],
   )
+})
+
+test('words that only one of two statements has are marked, and none is changed', () => {
+  const [one, other] = wordDifference('fix service faults.', 'Fix complex service faults')
+  assert.deepEqual(one, [{ text: 'fix service faults.', differs: false }])
+  assert.deepEqual(other, [
+    { text: 'Fix', differs: false },
+    { text: 'complex', differs: true },
+    { text: 'service faults', differs: false },
+  ])
+  assert.deepEqual(wordDifference('', 'lead'), [[], [{ text: 'lead', differs: true }]])
 })
 
 test('a share that is not all never reads as all', () => {

@@ -15,7 +15,7 @@ export interface RoleMap {
   readonly roles: readonly Named[]
   /** Row by row: how many skills the two roles share; on the diagonal, how many the role has. */
   readonly counts: readonly (readonly number[])[]
-  /** The pairs of roles that share the most, over all families. */
+  /** The pairs of roles that share the most, over all families or within the one that was chosen. */
   readonly top: readonly SharedPair[]
 }
 
@@ -43,8 +43,9 @@ export function describeRoleMap({ index, edition }: Place, family: string | unde
     found === undefined
       ? []
       : rolesOfFamily(index, found.slug).filter(({ slug }) => (skillsOf.get(slug)?.size ?? 0) > 0)
-  const pairs = edition.roles.flatMap((one, at) =>
-    edition.roles.slice(at + 1).map((other) => ({ one, other, shared: sharedBy(one, other) })),
+  const paired = found === undefined ? edition.roles : chosen
+  const pairs = paired.flatMap((one, at) =>
+    paired.slice(at + 1).map((other) => ({ one, other, shared: sharedBy(one, other) })),
   )
   return {
     family: found === undefined ? null : named(found),

@@ -4,6 +4,14 @@ import type { ShownProblem } from './compare-views.ts'
 import type { ShownSelect } from './options.ts'
 import type { RoutePicture } from './route-picture.ts'
 
+/** What can be done where there is no route. */
+export interface ShownInstead {
+  readonly furthest: string
+  readonly furthestWays: readonly Link[]
+  readonly starts: string
+  readonly startWays: readonly Link[]
+}
+
 /** A route between two role levels. */
 export interface RouteView extends PageView {
   readonly heading: string
@@ -32,6 +40,7 @@ export interface RouteView extends PageView {
   readonly total: string | undefined
   readonly grades: string | undefined
   readonly reason: string | undefined
+  readonly instead: ShownInstead | undefined
   readonly ways: readonly Link[]
   readonly ruleWords: readonly { readonly title: string; readonly inWords: string }[]
   readonly working: readonly string[]

@@ -2,7 +2,7 @@ import type { CapabilityFramework } from '../framework/index.ts'
 import { measure } from './gap.ts'
 import type { LevelProfile } from './profile.ts'
 import { profilesOf } from './profile.ts'
-import { thresholdOf } from './threshold.ts'
+import { limitWords, thresholdOf } from './threshold.ts'
 
 /** What makes a route good. See `routeRules`. */
 export type RouteRule = 'fewest-moves' | 'smallest-steps' | 'stay-in-family'
@@ -84,10 +84,9 @@ export function routeBetween(
     reached = next
   }
   if (best !== undefined) return { ...best, rule }
-  const percent = (thresholdOf(edition).value * 100).toFixed(0)
   return {
     moves: [],
-    reason: `There is no way of at most ${mostMoves} moves in which each move starts with at least ${percent}% of what the next role level asks for.`,
+    reason: `There is no way of at most ${mostMoves} moves in which each move starts with at least ${limitWords(thresholdOf(edition))} of what the next role level asks for.`,
   }
 }
 
@@ -99,7 +98,7 @@ interface Reached {
 const moveLists = new WeakMap<CapabilityFramework, ReadonlyMap<string, readonly Move[]>>()
 
 /** Every move that reaches the threshold, by the path it starts from, in the order of its end. */
-function movesOf(edition: CapabilityFramework): ReadonlyMap<string, readonly Move[]> {
+export function movesOf(edition: CapabilityFramework): ReadonlyMap<string, readonly Move[]> {
   const known = moveLists.get(edition)
   if (known !== undefined) return known
   const threshold = thresholdOf(edition).value

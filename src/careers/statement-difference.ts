@@ -4,7 +4,7 @@ import type { Comparable, Statement, Text } from '../framework/index.ts'
 /** How two lists of statements differ, in published order. */
 export interface StatementDifference {
   readonly both: readonly Text[]
-  /** Much alike, but not word for word. */
+  /** Much alike, but not word for word: what differs may be what matters. */
   readonly reworded: readonly {
     readonly from: Text
     readonly to: Text
@@ -16,7 +16,7 @@ export interface StatementDifference {
 
 /**
  * Holds the statements of two skill levels against each other. The same words are one statement;
- * of the rest, those that are much alike are one statement in other words.
+ * of the rest, those that are much alike stand side by side, because what differs may be what matters.
  *
  * @example
  * statementDifference(working.statements, practitioner.statements).added.length // 3

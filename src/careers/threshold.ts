@@ -17,7 +17,7 @@ const thresholds = new WeakMap<CapabilityFramework, Threshold>()
 
 /**
  * The threshold of a framework, worked out from its own groups: how well levels of one role cover
- * each other, less one standard deviation. Whoever moves that far stays as near as levels of one
+ * each other, less one sample standard deviation. Whoever moves that far stays as near as levels of one
  * role usually are.
  *
  * @example
@@ -41,6 +41,26 @@ export function thresholdOf(edition: CapabilityFramework): Threshold {
   const threshold = { value: mean - deviation, mean, deviation, roles: means.length }
   thresholds.set(edition, threshold)
   return threshold
+}
+
+/**
+ * A share with the decimals that a formula needs.
+ *
+ * @example
+ * share(0.74981) // '74.98%'
+ */
+export function share(part: number): string {
+  return `${(part * 100).toFixed(2)}%`
+}
+
+/**
+ * The threshold as it stands in a sentence: rounded like every other figure, with what it was.
+ *
+ * @example
+ * limitWords(thresholdOf(edition)) // '75% (74.98% before rounding)'
+ */
+export function limitWords({ value }: Pick<Threshold, 'value'>): string {
+  return `${(value * 100).toFixed(0)}% (${share(value)} before rounding)`
 }
 
 function average(values: readonly number[]): number {

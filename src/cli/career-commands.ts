@@ -53,7 +53,7 @@ export function addCareerCommands(
     .option('--rule <rule>', 'fewest-moves, smallest-steps or stay-in-family', 'fewest-moves')
     .addHelpText(
       'after',
-      '\nExample:\n  capable route --from "Data engineer: Data engineer" --to "Analytics engineer: Lead analytics engineer"',
+      '\nExample:\n  capable route --from "Data engineer: Senior data engineer" --to "Analytics engineer: Senior analytics engineer"',
     )
     .action((options: Common & { from: string; to: string; rule: string }) =>
       act(route(library(), options), options),

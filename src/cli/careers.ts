@@ -80,13 +80,24 @@ export function nearest(
         json,
         text: [
           `Near ${nameOf(start)} (near means at least ${percent(found.threshold)} covered):`,
-          ...json.nearest.map(line),
+          ...(all ? [] : ['Of each role, the highest level that is still near.']),
+          ...found.nearest
+            .slice(0, options.limit)
+            .flatMap((entry) => [line(entryOf(entry, names)), ...bestLine(entry)]),
           ...(json.alreadyMet.length > 0 ? ['Already met:', ...json.alreadyMet.map(line)] : []),
         ].join('\n'),
         exitCode: 0,
       }
     }),
   )
+}
+
+/** The level of the role that is covered better than the highest near one. */
+function bestLine({ best }: NearLevel): string[] {
+  if (best === undefined) return []
+  return [
+    `    covered best of those that ask for more: ${nameOf(best.profile)}, ${percent(best.gap.coverage)}`,
+  ]
 }
 
 /** The cheapest way from one role level to another. */

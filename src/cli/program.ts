@@ -9,6 +9,7 @@ import { exportEdition, formatNames } from './export.ts'
 import type { ImportOptions } from './import.ts'
 import { addCareerCommands } from './career-commands.ts'
 import type { Act, Common } from './outcome.ts'
+import { addRecordCommands, addUserCommands } from './record-commands.ts'
 import type { RootFrameworks, ShowOptions } from './show.ts'
 import type { OpenSite, SiteOptions } from './site.ts'
 
@@ -25,7 +26,7 @@ export interface Composition {
  */
 export function commandLine(act: Act, { serve, root, openSite }: Composition): Command {
   const program = new Command('capable')
-    .description('Capability frameworks: check, import, show, export, site, serve.')
+    .description('Capability frameworks: check, import, show, export, site, backup, user, serve.')
     .showHelpAfterError('Run it with --help for the options and an example.')
     .exitOverride()
   addCheck(program, act)
@@ -35,6 +36,8 @@ export function commandLine(act: Act, { serve, root, openSite }: Composition): C
   addDiff(program, act, root)
   addCareerCommands(program, { act, library, framework: root.framework })
   addSite(program, act, openSite)
+  addRecordCommands(program, act)
+  addUserCommands(program, act)
   program
     .command('serve')
     .description('serve the site; settings come from the environment, see docs/settings.md')

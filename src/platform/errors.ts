@@ -165,8 +165,8 @@ export const errorCatalogue = {
   },
   'method-not-allowed': {
     status: 405,
-    message: 'This address can only be read.',
-    action: 'Open it with GET or HEAD. Nothing was changed.',
+    message: 'This address does not take that method.',
+    action: 'The Allow header names those it takes. Nothing was changed.',
   },
   'form-not-valid': {
     status: 400,
@@ -212,6 +212,41 @@ export const errorCatalogue = {
     status: 404,
     message: 'There is no such person in this organisation.',
     action: 'Choose from the list of people.',
+  },
+  'invitation-not-possible': {
+    status: 409,
+    message: 'This person has an account already, or no e-mail address.',
+    action: 'Look at the page of the person. Add an e-mail address if there is none.',
+  },
+  'account-not-yours': {
+    status: 409,
+    message: 'This person has no account, or one that belongs to other organisations too.',
+    action: 'Invite them if they have none. Otherwise ask whoever runs this service.',
+  },
+  'last-administrator': {
+    status: 409,
+    message: 'This is the last administrator who can sign in.',
+    action: 'Give the duty to somebody else first.',
+  },
+  'team-not-found': {
+    status: 404,
+    message: 'There is no such team in this organisation.',
+    action: 'Choose from the list of teams.',
+  },
+  'team-not-empty': {
+    status: 409,
+    message: 'The team still has people, posts, duties or teams below it.',
+    action: 'Move them to another team first.',
+  },
+  'post-not-found': {
+    status: 404,
+    message: 'There is no such post in this organisation.',
+    action: 'Choose from the list of posts.',
+  },
+  'grade-not-found': {
+    status: 404,
+    message: 'There is no such grade in this organisation.',
+    action: 'Choose from the list of grades.',
   },
   'request-not-valid': {
     status: 400,

@@ -35,7 +35,8 @@ export interface RunBy {
 
 /** Who the page is for, and how they leave. */
 export interface SignedIn {
-  readonly name: string
+  /** Undefined until the second factor was given. */
+  readonly name: string | undefined
   readonly places: readonly Link[]
   /** What the form that signs out carries. */
   readonly word: string

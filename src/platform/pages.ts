@@ -49,13 +49,17 @@ export function servePage(
   }
 }
 
-/** Says of an address that it can only be read. */
-export function refuseOtherMethods(app: FastifyInstance, url: string): void {
+/** Says of an address which methods it takes: it can be read, unless others are named. */
+export function refuseOtherMethods(
+  app: FastifyInstance,
+  url: string,
+  taken: readonly string[] = ['GET', 'HEAD'],
+): void {
   app.route({
-    method: otherMethods,
+    method: otherMethods.filter((method) => !taken.includes(method)),
     url,
     onRequest: (_request, reply) => {
-      reply.header('allow', 'GET, HEAD')
+      reply.header('allow', taken.join(', '))
       throw new ExpectedFailure('method-not-allowed')
     },
     handler: () => undefined,

@@ -53,7 +53,11 @@ async function compare(page: Page, first: string, second: string): Promise<strin
 describe('somebody new finds', () => {
   it('what Lead DevOps engineer would ask of a Developer', () =>
     journey(async (page) => {
-      const main = await compare(page, 'Developer', 'Lead DevOps engineer')
+      const main = await compare(
+        page,
+        'Software developer: Developer',
+        'Development operations (DevOps) engineer: Lead DevOps engineer',
+      )
       assert.match(main, /5 skills raised and 5 the same/)
       assert.match(main, /already meets 5 of the 10 skills/)
       assert.match(main, /New at expert/)
@@ -61,7 +65,11 @@ describe('somebody new finds', () => {
 
   it('how senior and lead user researcher differ', () =>
     journey(async (page) => {
-      const main = await compare(page, 'Senior user researcher', 'Lead user researcher')
+      const main = await compare(
+        page,
+        'User researcher: Senior user researcher',
+        'User researcher: Lead user researcher',
+      )
       assert.match(main, /Senior user researcher compared with Lead user researcher/)
       assert.match(main, /skills raised/)
     }))
@@ -115,8 +123,10 @@ describe('somebody new finds', () => {
   it('a route, with the rule that found it', () =>
     withPage(site, { javaScriptEnabled: false }, async (page) => {
       await page.goto('/route')
-      await page.getByLabel('From').selectOption({ label: 'Developer' })
-      await page.getByLabel('To', { exact: true }).selectOption({ label: 'Lead developer' })
+      await page.getByLabel('From').selectOption({ label: 'Software developer: Developer' })
+      await page
+        .getByLabel('To', { exact: true })
+        .selectOption({ label: 'Software developer: Lead developer' })
       await page.getByLabel('Rule').selectOption({ label: 'Smallest steps' })
       await page.getByRole('button', { name: 'Find a route' }).click()
       assert.ok(await page.getByRole('img', { name: /Picture of the route/ }).isVisible())
@@ -192,5 +202,11 @@ describe('on paper', { concurrency: 2 }, () => {
         'document.querySelector("details:not([open]) .saying").getBoundingClientRect().height',
       )
       assert.ok(height > 0)
+      const printed = await page.locator('.printed').innerText()
+      assert.match(printed, /\/compare\?levels=software-developer\/developer,/)
+      const marker = await page.evaluate<string>(
+        'getComputedStyle(document.querySelector("summary"), "::before").content',
+      )
+      assert.equal(marker, 'none')
     }))
 })

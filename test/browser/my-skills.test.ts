@@ -167,6 +167,50 @@ describe('My skills', { concurrency: 2 }, () => {
       assert.equal(await page.evaluate('localStorage.length'), 0)
     }))
 
+  it('forgets the role level in its address once another state is kept', () =>
+    withPage(site, {}, async (page) => {
+      await page.goto(formOf)
+      await tool(page)
+      assert.match(await page.locator('.own-result').innerText(), /^Assess a skill and/)
+      await page.selectOption('#target', 'data-engineer/data-engineer')
+      await page.reload()
+      await tool(page)
+      assert.equal(await page.locator('#target').inputValue(), 'data-engineer/data-engineer')
+      assert.match(page.url(), /\/my-skills$/)
+      await page.goto(formOf)
+      await tool(page)
+      page.on('dialog', (dialog) => void dialog.accept())
+      const other = saved([{ skill: 'prototyping', level: 'expert', ticked: [] }])
+      await page
+        .locator('#file')
+        .setInputFiles(file(other.replace(developer, 'data-engineer/senior-data-engineer')))
+      await page.locator('.own-status').getByText('Your file is loaded').waitFor()
+      await page.reload()
+      await tool(page)
+      assert.equal(await page.locator('#target').inputValue(), 'data-engineer/senior-data-engineer')
+    }))
+
+  it('finds a skill by its name, and offers all skills again once everything is deleted', () =>
+    withPage(site, { viewport: narrow }, async (page) => {
+      await page.goto('/my-skills')
+      await tool(page)
+      page.on('dialog', (dialog) => void dialog.accept())
+      for (const chosen of ['Data modelling', 'Prototyping']) {
+        await page.getByText('Choose the skills you know').click()
+        await page.getByLabel('Filter by name').fill(chosen.toLowerCase())
+        const fit = await page.getByText(/^\d of 1\d\d skills fit/).innerText()
+        const left = await page.locator('.own-choice .govuk-checkboxes__item:visible').count()
+        assert.equal(left, Number(fit.charAt(0)))
+        assert.deepEqual(await accessibilityFaults(page), [])
+        await page.getByLabel(chosen, { exact: true }).check()
+        await page.getByRole('button', { name: 'Start with these skills' }).click()
+        await skill(page, chosen).waitFor()
+        await page.getByRole('button', { name: 'Add this skill' }).click()
+        assert.equal(await page.locator('.own-skill').count(), 1)
+        await page.getByRole('button', { name: 'Delete everything' }).click()
+      }
+    }))
+
   it('saves to a file that loads again', () =>
     withPage(site, {}, async (page) => {
       await page.goto(formOf)
@@ -203,6 +247,9 @@ describe('My skills', { concurrency: 2 }, () => {
       const notes = await page.locator('.own-notes').innerText()
       assert.match(notes, /made with the edition 2017-03-23 and is held against 2026-11-21/)
       assert.match(notes, /“kite-making” has no levels in this edition/)
+      await page.locator('#file').setInputFiles(file('nothing'))
+      await page.locator('.own-status').getByText('not JSON').waitFor()
+      assert.equal(await page.locator('.own-notes li').count(), 0)
     }))
 
   it('takes no harm from hostile files', () =>
@@ -265,23 +312,27 @@ describe('A team from files', () => {
         .setInputFiles([
           file(prototyping('expert'), 'zoe.json'),
           file(prototyping(null), 'ash.json'),
+          file(saved([{ skill: 'kite-making', level: 'expert', ticked: [] }]), 'kit.json'),
           file('[[', 'bad.json'),
         ])
       await page.locator('.own-status').getByText('bad.json: This file is not JSON').waitFor()
       await page.selectOption('#team-target', developer)
       await page.getByLabel('Label').first().fill('<b>Z</b>')
       const head = await page.getByRole('columnheader').allInnerTexts()
-      assert.deepEqual(head, ['Skill', 'Cover', '<b>Z</b>', 'ash'])
+      assert.deepEqual(head, ['Skill', 'Cover', '<b>Z</b>', 'ash', 'kit'])
+      const main = await page.getByRole('main').innerText()
+      assert.match(main, /kit: this edition has no levels for “kite-making”, so it is not/)
       const row = page.getByRole('row').filter({ hasText: 'Prototyping' })
       assert.deepEqual(await row.getByRole('cell').allInnerTexts(), [
-        '1 of 2 at practitioner or above, 1 not assessed',
+        '1 of 3 at practitioner or above, 2 not assessed',
         'Expert',
+        'Not assessed',
         'Not assessed',
       ])
       assert.equal(await sidewaysScroll(page), 0)
       assert.deepEqual(await accessibilityFaults(page), [])
       assert.deepEqual(sent, [])
       await page.getByRole('button', { name: 'Take out ash' }).click()
-      assert.equal(await page.getByRole('columnheader').count(), 3)
+      assert.equal(await page.getByRole('columnheader').count(), 4)
     }))
 })

@@ -62,7 +62,10 @@ function again(
 export async function saveEdit(
   context: AccountsContext,
   asked: OrganisationAsked,
-  { load, save }: {
+  {
+    load,
+    save,
+  }: {
     load: () => Promise<Editing>
     save: (values: ReadonlyMap<string, string>, version: number) => Promise<Saved>
   },
@@ -99,16 +102,19 @@ async function conflictPage(
   const { title, path, back, fields, kept, above = [] } = editing
   return {
     status: choice.again ? 422 : 409,
-    html: views.render(conflictView, conflictOf({
-      frame: organisationFrame(asked, { title, path, above }),
-      fields,
-      now: kept.values,
-      version: kept.version,
-      yours,
-      who: (await editing.who()) ?? 'Somebody else',
-      action: placeIn(asked.organisation, path),
-      back: placeIn(asked.organisation, back),
-      again: choice.again,
-    })),
+    html: views.render(
+      conflictView,
+      conflictOf({
+        frame: organisationFrame(asked, { title, path, above }),
+        fields,
+        now: kept.values,
+        version: kept.version,
+        yours,
+        who: (await editing.who()) ?? 'Somebody else',
+        action: placeIn(asked.organisation, path),
+        back: placeIn(asked.organisation, back),
+        again: choice.again,
+      }),
+    ),
   }
 }

@@ -1,7 +1,7 @@
 import type { AccountsContext } from '../context.ts'
 import { isWebAddress } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { particularFields, particularsOf, stillMissing } from '../particulars.ts'
+import { particularFields, particularsOf, stillMissing, whyNobodyYet } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Cell, Section } from '../sheet.ts'
 import { lastBy, log } from '../store/events.ts'
@@ -64,7 +64,7 @@ function toDo(organisation: Organisation, counts: OrganisationCounts): Section {
   const steps: readonly (Cell | undefined)[] = [
     missing.length > 0
       ? {
-          text: `Say ${missing.join('; ')}. Until then only administrators can be added.`,
+          text: 'Say who answers for the records',
           href: placeIn(organisation, '/particulars'),
         }
       : undefined,
@@ -76,7 +76,9 @@ function toDo(organisation: Organisation, counts: OrganisationCounts): Section {
       : undefined,
   ]
   const items = steps.filter((step) => step !== undefined)
-  return items.length === 0 ? {} : { heading: 'Still to do', items }
+  const why = whyNobodyYet(organisation)
+  if (items.length === 0) return {}
+  return { heading: 'Still to do', items, lead: why === undefined ? [] : [why] }
 }
 
 function holds(organisation: Organisation, counts: OrganisationCounts): Section {
@@ -85,12 +87,20 @@ function holds(organisation: Organisation, counts: OrganisationCounts): Section 
   return {
     heading: 'What it holds',
     rows: [
-      ['People', `${people}, of whom ${accounts} can sign in`, place('/people', 'People')],
-      ['Teams', String(teams), place('/teams', 'Teams')],
-      ['Posts', String(posts), place('/posts', 'Posts')],
-      ['Grades', String(grades), place('/grades', 'Grades and pay')],
+      [
+        'People',
+        place('/people', people === 1 ? '1 person' : `${people} people`),
+        `${accounts} with an account`,
+      ],
+      ['Teams', place('/teams', all(teams, 'team'))],
+      ['Posts', place('/posts', all(posts, 'post'))],
+      ['Grades and pay', place('/grades', all(grades, 'grade'))],
     ],
   }
+}
+
+function all(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`
 }
 
 function more(organisation: Organisation): Section {
@@ -134,6 +144,7 @@ async function about({ views }: AccountsContext, asked: OrganisationAsked): Prom
               : { lead: (notice || notSaid).split(/\n\s*\n/) }),
           },
           {
+            heading: 'More',
             links: [
               { href: '/permissions', text: 'Who may do what' },
               { href: '/account/record', text: 'Everything held about you' },
@@ -150,14 +161,13 @@ function asCell(text: string): Cell {
   return /^[^\s@]+@[^\s@]+$/.test(text) ? { text, href: `mailto:${text}` } : { text }
 }
 
-
 async function particularsEditing(
   { door }: AccountsContext,
   { organisation: { id } }: OrganisationAsked,
 ): Promise<Editing> {
   const { store } = door
   const organisation = await store.read((db) => organisationById(db, id))
-  const about = { organisationId: id, personId: null, action: 'organisation.changed' } as const
+  const change = { organisationId: id, personId: null, action: 'organisation.changed' } as const
   return {
     title: 'Who answers for the records',
     lead: [
@@ -170,7 +180,7 @@ async function particularsEditing(
       version: organisation?.version ?? 0,
       values: particularsOf(organisation ?? { particulars: '{}' }),
     },
-    who: () => store.read((db) => lastBy(db, about)),
+    who: () => store.read((db) => lastBy(db, change)),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { PageView } from '../../platform/index.ts'
 import { view } from '../../platform/index.ts'
+import type { Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
@@ -23,7 +23,7 @@ import {
 import { pageOf, pagesAround } from './paging.ts'
 import type { Paging } from './paging.ts'
 
-interface PeopleView extends SheetView, PageView {
+interface PeopleView extends SheetView {
   readonly action: string
   readonly words: string
   readonly leavers: boolean
@@ -78,17 +78,15 @@ async function list(
     return { count: all, page: at, people: await listPeople(db, sought, at) }
   })
   const frame = organisationFrame(asked, { title: 'People', path: '/people' })
-  const added = people.find(({ id }) => id === query['added'])
   return {
     html: views.render(peopleView, {
       ...sheetOf({
         frame,
         title: 'People',
-        notice: added === undefined ? undefined : `${added.name} was added.`,
         lead: adding(organisation),
         sections: [
+          { links: addLinks(asked) },
           {
-            links: addLinks(asked),
             ...(people.length > 0 && {
               table: {
                 caption: 'People of the organisation',
@@ -119,7 +117,10 @@ function adding(organisation: OrganisationAsked['organisation']): readonly strin
 
 function addLinks({ organisation }: OrganisationAsked): readonly { href: string; text: string }[] {
   return whyNobodyYet(organisation) === undefined
-    ? [{ href: placeIn(organisation, '/people/add'), text: 'Add a person' }]
+    ? [
+        { href: placeIn(organisation, '/people/add'), text: 'Add a person' },
+        { href: placeIn(organisation, '/import'), text: 'Load people from a file' },
+      ]
     : [
         { href: placeIn(organisation, '/particulars'), text: 'Say what is missing' },
         { href: placeIn(organisation, '/administrators/add'), text: 'Add an administrator' },
@@ -217,45 +218,55 @@ async function add(
   asked: OrganisationAsked,
   who: Who,
 ): Promise<PrivateAnswer> {
-  const { organisation, session, now } = asked
+  const { organisation } = asked
   const filled = readFields(await addFields(context, asked), asked.form)
   const mayNot = who === 'person' && whyNobodyYet(organisation) !== undefined
   if (mayNot || filled.errors.length > 0) return addPage(context, asked, { who, filled })
+  const done = await context.door.store.write((db) => write(db, asked, { who, filled }))
+  if ('errors' in done) return addPage(context, asked, { who, filled: { ...filled, ...done } })
+  return { to: placeIn(organisation, `/people/${done.personId}`) }
+}
+
+async function write(
+  db: Writing,
+  { organisation, session, now }: OrganisationAsked,
+  { who, filled }: { who: Who; filled: Filled },
+): Promise<{ readonly personId: string } | { readonly errors: readonly FieldError[] }> {
   const value = (name: string): string => filled.values.get(name) ?? ''
   const organisationId = organisation.id
-  const done = await context.door.store.write(async (db) => {
-    const taken: FieldError[] = []
-    const reference = await personBy(db, organisationId, { reference: value('reference') })
-    if (reference !== undefined) {
-      taken.push({ field: 'reference', message: `${reference.name} has this reference` })
-    }
-    const email =
-      value('email') === ''
-        ? undefined
-        : await personBy(db, organisationId, { email: value('email') })
-    if (email !== undefined) {
-      taken.push({ field: 'email', message: `${email.name} has this e-mail address` })
-    }
-    if (taken.length > 0) return { taken }
-    const personId = await addPerson(db, {
-      organisationId,
-      reference: value('reference'),
-      name: value('name'),
-      email: value('email') || null,
-      teamId: value('team') || null,
-      now,
-    })
-    const { accountId } = session.asker
-    await log(db, { action: 'person.added', accountId, organisationId, personId, now })
-    if (who === 'administrator') {
-      await grantDuty(db, { personId, duty: 'administrator', now })
-      const details = { duty: 'administrator' }
-      await log(db, { action: 'duty.granted', accountId, organisationId, personId, now, details })
-    }
-    return { personId }
-  })
-  if ('taken' in done) {
-    return addPage(context, asked, { who, filled: { ...filled, errors: done.taken } })
+  const [reference, email] = [value('reference'), value('email')]
+  const errors = await whatIsTaken(db, organisationId, { reference, email })
+  if (errors.length > 0) return { errors }
+  const person = { reference, name: value('name'), email: email || null }
+  const teamId = value('team') || null
+  const personId = await addPerson(db, { organisationId, ...person, teamId, now })
+  const event = { accountId: session.asker.accountId, organisationId, personId, now }
+  await log(db, { ...event, action: 'person.added' })
+  if (who === 'administrator') {
+    await grantDuty(db, { personId, duty: 'administrator', now })
+    await log(db, { ...event, action: 'duty.granted', details: { duty: 'administrator' } })
   }
-  return { to: placeIn(organisation, `/people/${done.personId}`) }
+  return { personId }
+}
+
+/** What of a person somebody else in the organisation has already, each with the sentence for it. */
+export async function whatIsTaken(
+  db: Writing,
+  organisationId: string,
+  { reference, email, except }: { reference?: string; email: string; except?: string },
+): Promise<readonly FieldError[]> {
+  const errors: FieldError[] = []
+  if (reference !== undefined) {
+    const other = await personBy(db, organisationId, { reference })
+    if (other !== undefined) {
+      errors.push({ field: 'reference', message: `${other.name} has this reference` })
+    }
+  }
+  if (email !== '') {
+    const other = await personBy(db, organisationId, { email, except: except ?? null })
+    if (other !== undefined) {
+      errors.push({ field: 'email', message: `${other.name} has this e-mail address` })
+    }
+  }
+  return errors
 }

@@ -28,14 +28,14 @@ export async function send(
 }
 
 /** The messages to an account, newest first. */
-export function messagesTo(db: Reading, accountId: string): Promise<Message[]> {
+export function messagesTo(db: Reading, accountId: string, count?: number): Promise<Message[]> {
   return db
     .selectFrom('messages')
     .selectAll()
     .where('account_id', '=', accountId)
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(200)
+    .$if(count !== undefined, (all) => all.limit(count ?? 0))
     .execute()
 }
 

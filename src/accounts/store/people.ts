@@ -98,11 +98,14 @@ export async function changePerson(
   return true
 }
 
-/** The person of an organisation with an e-mail address, a reference or an account. */
+/** The first person of an organisation with an e-mail address, a reference or an account. */
 export function personBy(
   db: Reading,
   organisationId: string,
-  by: { readonly email: string } | { readonly reference: string } | { readonly accountId: string },
+  by:
+    | { readonly email: string; readonly except: string | null }
+    | { readonly reference: string }
+    | { readonly accountId: string },
 ): Promise<Person | undefined> {
   const people = db
     .selectFrom('people')
@@ -111,7 +114,33 @@ export function personBy(
     .orderBy('created_at')
   if ('accountId' in by) return people.where('account_id', '=', by.accountId).executeTakeFirst()
   if ('reference' in by) return people.where('reference', '=', by.reference).executeTakeFirst()
-  return people.where(sql`lower(email)`, '=', foldEmail(by.email)).executeTakeFirst()
+  const others = by.except === null ? people : people.where('id', '!=', by.except)
+  return others.where(sql`lower(email)`, '=', foldEmail(by.email)).executeTakeFirst()
+}
+
+/** A person with the name of the organisation that invites them. */
+export type InvitedPerson = Person & { readonly organisation_name: string }
+
+/** The person an invitation is for: the link says who, and stands for the right to know. */
+export function invitedPerson(db: Reading, id: string): Promise<InvitedPerson | undefined> {
+  return db
+    .selectFrom('people')
+    .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
+    .selectAll('people')
+    .select('organisations.name as organisation_name')
+    .where('people.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Whether an account is that of a person in any organisation. */
+export async function hasJoined(db: Reading, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('people')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Which people of an organisation are looked for. */
@@ -165,4 +194,38 @@ function matching(db: Reading, { organisationId, words, leavers, today }: People
       const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`
       return found.where(sql<boolean>`people.sought like ${pattern} escape '\\'`)
     }, here)
+}
+
+/** The names of people of an organisation by identifier. */
+export async function namesOf(
+  db: Reading,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Those of some people who are in an organisation, by name. */
+export async function managedPeople(
+  db: Reading,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<ListedPerson[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('people')
+    .leftJoin('teams', 'teams.id', 'people.team_id')
+    .selectAll('people')
+    .select('teams.name as team_name')
+    .where('people.organisation_id', '=', organisationId)
+    .where('people.id', 'in', [...ids])
+    .orderBy('people.sought')
+    .execute()
 }

@@ -132,11 +132,7 @@ export function relationsOf(
 }
 
 /** How a person signs in. What an account is elsewhere stays there. */
-export async function accountState(
-  db: Reading,
-  person: Person,
-  now: Date,
-): Promise<AccountState> {
+export async function accountState(db: Reading, person: Person, now: Date): Promise<AccountState> {
   if (person.account_id === null) {
     const until = await invitedUntil(db, person.id, now)
     return until === undefined ? { kind: 'none' } : { kind: 'invited', until }

@@ -85,6 +85,19 @@ export async function endSessions(db: Writing, accountId: string, keep?: string)
   await (keep === undefined ? all : all.where('token_hash', '!=', hashToken(keep))).execute()
 }
 
+/** When each session of an account began and was last used. */
+export function sessionsOf(
+  db: Reading,
+  accountId: string,
+): Promise<Pick<Tables['sessions'], 'created_at' | 'seen_at'>[]> {
+  return db
+    .selectFrom('sessions')
+    .select(['created_at', 'seen_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('created_at', 'desc')
+    .execute()
+}
+
 /** Deletes what has ended: sessions, links and counts. */
 export async function clearEnded(db: Writing, now: Date): Promise<void> {
   const moment = now.toISOString()

@@ -21,7 +21,7 @@ export const fieldNames = {
 } as const
 
 /** The most fields a body can have; the form of every skill has fewer. */
-const mostFields = 3000
+export const mostFields = 3000
 
 /** What a person filled in. */
 export interface FilledForm {
@@ -124,7 +124,9 @@ export function fieldsOf({ edition }: CapabilityFramework, form: FilledForm): Fi
 /** What is kept apart, as the value of a field; empty where there is nothing. */
 export function apartText(apart: readonly OwnSkill[]): string {
   if (apart.length === 0) return ''
-  return writeProfile({ framework: '', edition: '', savedAt: '', skills: apart })
+  const text = writeProfile({ framework: '', edition: '', savedAt: '', skills: apart })
+  // Without the indents of the file: it has to fit into a form again.
+  return JSON.stringify(JSON.parse(text))
 }
 
 function apartIn(text: string): readonly OwnSkill[] | undefined {

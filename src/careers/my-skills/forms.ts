@@ -1,8 +1,8 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import type { ExploreOptions, Place } from '../../explore/index.ts'
-import { ExpectedFailure, ExplainedFailure } from '../../platform/index.ts'
+import { ExpectedFailure, ExplainedFailure, isFromHere, readForms } from '../../platform/index.ts'
 import type { ErrorCode, Views } from '../../platform/index.ts'
-import { formFrom, readForm } from './form.ts'
+import { formFrom, mostFields, readForm } from './form.ts'
 import type { FilledForm } from './form.ts'
 import { joined } from './kept-apart.ts'
 import { fileLimits, readProfile, writeProfile } from './profile-file.ts'
@@ -31,19 +31,10 @@ export function serveForms(app: FastifyInstance, options: FormOptions): void {
   const { views } = options
   // Not awaited: the scope must take over how the application replies to errors.
   void app.register(async (scope) => {
-    scope.addContentTypeParser<string>(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit },
-      (_request, body, done) => done(null, new URLSearchParams(body)),
-    )
-    scope.addContentTypeParser<Buffer>(
-      'multipart/form-data',
-      { parseAs: 'buffer', bodyLimit },
-      async (request: FastifyRequest, body: Buffer) =>
-        partsOf(request.headers['content-type'] ?? '', body),
-    )
+    readForms(scope, { bodyLimit, mostFields })
     scope.addHook('onRequest', async (request, reply) => {
-      if (!isFromHere(request)) throw new ExpectedFailure('form-from-elsewhere', wayOut)
+      if (!isFromHere(request, options.baseUrl))
+        throw new ExpectedFailure('form-from-elsewhere', wayOut)
       reply.header('cache-control', 'no-store').type(html)
     })
     const serve = (path: string, handle: Handler): void => {
@@ -65,17 +56,6 @@ export function serveForms(app: FastifyInstance, options: FormOptions): void {
       async ({ body }) => loaded(options, body),
     )
   })
-}
-
-/** The parts of a form with a file; nothing where they cannot be read. */
-async function partsOf(type: string, body: Buffer): Promise<FormData | undefined> {
-  try {
-    return await new Response(new Uint8Array(body), {
-      headers: { 'content-type': type },
-    }).formData()
-  } catch {
-    return undefined
-  }
 }
 
 function filledIn(
@@ -160,15 +140,4 @@ function refusal(
     details: { reason },
     page: () => startPage(place, views, reason),
   })
-}
-
-/**
- * Whether a page of this site sent a form. Browsers say so in one of two headers; what says
- * nothing is no browser, and nobody's cookies are at stake.
- */
-function isFromHere({ headers, host }: FastifyRequest): boolean {
-  const site = headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  const { origin } = headers
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
 }

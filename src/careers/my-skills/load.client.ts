@@ -1,3 +1,4 @@
+import { forgetAsked } from './address.client.ts'
 import { field, make } from './dom.client.ts'
 import type { LoadedFramework } from './framework.client.ts'
 import { fileLimits, readProfile } from './profile-file.ts'
@@ -41,14 +42,19 @@ async function load(parts: ToolParts, file: File, open: (parts: ToolParts) => vo
     file.size > fileLimits.bytes
       ? { reason: 'This file is larger than 1 MB. Choose a file saved from Capable.' }
       : readProfile(await file.text())
+  const refuse = (reason: string): void => {
+    // What was said of an earlier file is not about this one.
+    note([])
+    say(reason)
+  }
   if ('reason' in read) {
-    say(read.reason)
+    refuse(read.reason)
     return
   }
   const { profile, notes } = read
   if (profile.framework !== '' && profile.framework !== framework.edition.framework.slug) {
     const name = profile.framework.slice(0, 60)
-    say(`This file is about another framework, "${name}". Nothing was loaded.`)
+    refuse(`This file is about another framework, "${name}". Nothing was loaded.`)
     return
   }
   const replaces = own.all().length > 0
@@ -57,8 +63,10 @@ async function load(parts: ToolParts, file: File, open: (parts: ToolParts) => vo
   own.replace(profile)
   open(parts)
   note([...notes, ...since])
+  const isKept = own.keep()
+  if (isKept) forgetAsked(parts)
   say(
-    own.keep()
+    isKept
       ? 'Your file is loaded and kept in this browser only.'
       : 'Your file is loaded. This browser keeps nothing: save to a file before you close this page.',
   )

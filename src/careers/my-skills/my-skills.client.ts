@@ -3,6 +3,7 @@ import { loadFramework } from './framework.client.ts'
 import { aboutEdition, fileLoader } from './load.client.ts'
 import { keepForOffline } from './offline.client.ts'
 import { onKeptElsewhere, OwnSkills } from './own-skills.client.ts'
+import { skillFilter } from './skill-filter.client.ts'
 import { openTool } from './tool.client.ts'
 import type { ToolParts } from './tool-parts.client.ts'
 
@@ -61,6 +62,8 @@ function enhanceStart(parts: ToolParts): void {
   onSubmit(root.querySelector('form[method=get]'), () =>
     start(root.querySelector('select')?.value ?? '', []),
   )
+  const chooser = root.querySelector<HTMLElement>('form[data-choose] .govuk-details__text')
+  chooser?.prepend(skillFilter(chooser))
   onSubmit(root.querySelector('form[data-choose]'), () => {
     const boxes = root.querySelectorAll<HTMLInputElement>('input[name=asked]:checked')
     start(

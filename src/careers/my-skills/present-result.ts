@@ -110,7 +110,7 @@ function nearParts(
     nearNote:
       standing.assessed.size === 0
         ? ''
-        : 'One level of each role that shares a skill with you. Skills you have not assessed count as none here, so the more you assess, the more these figures say. Being near is no promise.',
+        : 'Of each role that shares a skill with you, the highest level that is still near, or else the one covered best. Skills you have not assessed count as none here, so the more you assess, the more these figures say. Being near is no promise.',
     near: near.slice(0, first),
     moreNear: near.slice(first),
     met: (nearest?.alreadyMet ?? []).map(show),

@@ -2,7 +2,7 @@ import type { CapabilityFramework } from '../../framework/index.ts'
 import { shownName } from '../../platform/frame.ts'
 import type { NamedLink } from './in-words.ts'
 import { counted, nameOfLevel, wordOf } from './in-words.ts'
-import type { TeamMatrix, TeamRow } from './team.ts'
+import type { NotHere, TeamMatrix, TeamRow } from './team.ts'
 
 /** A team as a table. */
 export interface TeamView {
@@ -38,6 +38,26 @@ export function presentTeam({ framework }: CapabilityFramework, matrix: TeamMatr
     })),
     note: 'Cover is the number of people at or above the level named, out of all the files. Whoever has not assessed a skill may have it or not, so their number stands beside it. People stand in the order their files were added.',
   }
+}
+
+/** At most so many skills of one file are named; they come from outside. */
+const mostNamed = 20
+
+/**
+ * Says of each file which of its skills the table leaves out.
+ *
+ * @example
+ * notHereWords([{ label: 'Ash', skills: ['kite-making'] }])
+ * // ['Ash: this edition has no levels for “kite-making”, so it is not in the table.']
+ */
+export function notHereWords(people: readonly NotHere[]): string[] {
+  return people.map(({ label, skills }, at) => {
+    const names = skills.slice(0, mostNamed).map((skill) => `“${skill.slice(0, 80)}”`)
+    const others = skills.length - names.length
+    const more = others === 0 ? '' : ` and ${others} more`
+    const left = skills.length === 1 ? 'it is' : 'they are'
+    return `${label.trim() || `File ${at + 1}`}: this edition has no levels for ${names.join(', ')}${more}, so ${left} not in the table.`
+  })
 }
 
 function coverOf(

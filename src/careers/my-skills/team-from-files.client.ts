@@ -4,9 +4,9 @@ import { levelGroups } from './present-form.ts'
 import { fileLimits, readProfile } from './profile-file.ts'
 import { paragraph } from './result.client.ts'
 import { said } from './skill-block.client.ts'
-import { peopleLimit, teamMatrix } from './team.ts'
+import { peopleLimit, skillsNotHere, teamMatrix } from './team.ts'
 import type { TeamMatrix, TeamMember } from './team.ts'
-import { presentTeam } from './present-team.ts'
+import { notHereWords, presentTeam } from './present-team.ts'
 import { standardRule } from './ticks-to-level.ts'
 import type { CapabilityFramework } from '../../framework/index.ts'
 
@@ -17,7 +17,7 @@ if (found !== null) void begin(found)
 class Team {
   readonly #edition: CapabilityFramework
   readonly #base: string
-  readonly #status = make('p', { class: 'own-status', role: 'status' })
+  readonly #status = make('div', { class: 'own-status', role: 'status' })
   readonly #people = make('div')
   readonly #matrix = make('div')
   readonly #target = make('select', { class: 'govuk-select', id: 'team-target' })
@@ -98,7 +98,9 @@ class Team {
       }
     }
     const count = added === 1 ? '1 file is read.' : `${added} files are read.`
-    this.#status.textContent = [`${count} Nothing was uploaded.`, ...refused.slice(0, 10)].join(' ')
+    const more = refused.length > 10 ? [`${refused.length - 10} more files could not be read.`] : []
+    const lines = [`${count} Nothing was uploaded.`, ...refused.slice(0, 10), ...more]
+    this.#status.replaceChildren(...lines.map((line) => make('p', {}, [line])))
     this.#show()
   }
 
@@ -142,6 +144,7 @@ class Team {
 
   #table(matrix: TeamMatrix): HTMLElement[] {
     const { caption, head, rows, note } = presentTeam(this.#edition, matrix)
+    const notHere = notHereWords(skillsNotHere(this.#edition, this.#members))
     const header = head.map((text) =>
       make('th', { class: 'govuk-table__header', scope: 'col' }, [text]),
     )
@@ -157,6 +160,7 @@ class Team {
     return [
       make('h2', { class: 'govuk-heading-m' }, [caption]),
       paragraph(note),
+      ...notHere.map((words) => paragraph(words)),
       make('div', region, [
         make('table', { class: 'govuk-table own-table own-table--team', 'aria-label': caption }, [
           make('thead', { class: 'govuk-table__head' }, [

@@ -36,6 +36,32 @@ export interface TeamMatrix {
   readonly rows: readonly TeamRow[]
 }
 
+/** Skills of one person that an edition has no levels for. */
+export interface NotHere {
+  readonly label: string
+  /** As they stand in the file. */
+  readonly skills: readonly string[]
+}
+
+/**
+ * What stands in files of a team but in no table, because the edition has no levels for it.
+ *
+ * @example
+ * skillsNotHere(edition, members)[0]?.skills // ['kite-making']
+ */
+export function skillsNotHere(
+  { skills }: CapabilityFramework,
+  members: readonly TeamMember[],
+): NotHere[] {
+  const here = new Set(skills.flatMap(({ slug, levels }) => (levels.length === 0 ? [] : [slug])))
+  return members
+    .map(({ label, skills: own }) => ({
+      label,
+      skills: own.map(({ skill }) => skill).filter((slug) => !here.has(slug)),
+    }))
+    .filter((one) => one.skills.length > 0)
+}
+
 /**
  * What a team can do. People stand in the order their files came in; nothing ranks them.
  *

@@ -2,6 +2,7 @@ import type { Skill } from '../../framework/index.ts'
 import { shownName } from '../../platform/frame.ts'
 import type { LevelProfile } from '../profile.ts'
 import { profilesOf } from '../profile.ts'
+import { forgetAsked } from './address.client.ts'
 import { button, field, focusOn, make, option, saveAs } from './dom.client.ts'
 import { fileLoader } from './load.client.ts'
 import type { OwnSkills } from './own-skills.client.ts'
@@ -9,9 +10,10 @@ import { askedSkills, levelGroups, ruleChoices } from './present-form.ts'
 import { presentResult } from './present-result.ts'
 import { resultOf, standingOf } from './result.ts'
 import { paragraph, resultParts } from './result.client.ts'
+import { skillChooser } from './skill-chooser.client.ts'
 import { skillBlock } from './skill-block.client.ts'
 import type { SkillBlock } from './skill-block.client.ts'
-import { ruleSentence, tickRuleFrom } from './ticks-to-level.ts'
+import { tickRuleFrom } from './ticks-to-level.ts'
 import type { ToolParts } from './tool-parts.client.ts'
 
 const reminder =
@@ -25,6 +27,10 @@ export function openTool(parts: ToolParts): void {
   const result = make('div', { class: 'own-result' })
   const showResult = (): void => {
     const standing = standingOf(edition, { skills: own.all(), rule: own.rule })
+    if (standing.assessed.size + standing.notHere.length === 0) {
+      result.replaceChildren(paragraph('Assess a skill and the result appears here.'))
+      return
+    }
     const view = presentResult(edition, {
       result: resultOf(edition, { standing, target }),
       rule: own.rule,
@@ -55,6 +61,7 @@ export function openTool(parts: ToolParts): void {
       'Choose a level for each skill, or open its statements and tick what you can do. Leave out what you do not want to assess: it is not the same as none.',
       'govuk-body no-print',
     ),
+    ...(listed.length === 0 ? [skillChooser(parts, openTool)] : []),
     list,
     skillAdder({ parts, listed, add }),
     ruleChooser(own, () => {
@@ -68,10 +75,13 @@ export function openTool(parts: ToolParts): void {
   showResult()
 }
 
-function keep({ own, say }: ToolParts): void {
+function keep(parts: ToolParts): void {
+  const { own, say } = parts
   const time = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  const isKept = own.keep()
+  if (isKept) forgetAsked(parts)
   say(
-    own.keep()
+    isKept
       ? `Kept in this browser only, at ${time}.`
       : 'This browser keeps nothing. Save your skills to a file before you close this page.',
   )
@@ -115,6 +125,7 @@ function toolbar(parts: ToolParts): HTMLElement {
     () => {
       if (!window.confirm('Delete your skills from this browser? Files you saved stay.')) return
       own.forget()
+      forgetAsked(parts)
       openTool(parts)
       note([])
       say('Deleted. Nothing is kept in this browser.')
@@ -140,17 +151,20 @@ function skillAdder({ parts: { framework }, listed, add }: AdderParts): HTMLElem
   const missing = askedSkills(framework.edition, undefined)
     .filter((skill) => !listed.includes(skill))
     .toSorted((a, b) => a.name.value.localeCompare(b.name.value, 'en'))
-  const select = make(
-    'select',
-    { class: 'govuk-select', id: 'another-skill' },
-    missing.map(({ slug, name }) => option(slug, shownName(name).value, false)),
-  )
+  const select = make('select', { class: 'govuk-select', id: 'another-skill' }, [
+    option('', 'Choose a skill', true),
+    ...missing.map(({ slug, name }) => option(slug, shownName(name).value, false)),
+  ])
   const adding = button(
     'Add this skill',
     () => {
       const skill = missing.find(({ slug }) => slug === select.value)
-      if (skill === undefined) return
+      if (skill === undefined) {
+        select.focus()
+        return
+      }
       select.selectedOptions[0]?.remove()
+      select.value = ''
       const { element } = add(skill)
       element.querySelector('input')?.focus()
     },
@@ -163,7 +177,6 @@ function skillAdder({ parts: { framework }, listed, add }: AdderParts): HTMLElem
 }
 
 function ruleChooser(own: OwnSkills, changed: () => void): HTMLElement {
-  const sentence = make('p', { class: 'quiet' }, [ruleSentence(own.rule)])
   const select = make(
     'select',
     { class: 'govuk-select', id: 'rule' },
@@ -171,9 +184,9 @@ function ruleChooser(own: OwnSkills, changed: () => void): HTMLElement {
   )
   select.addEventListener('change', () => {
     own.rule = tickRuleFrom(select.value)
-    sentence.textContent = ruleSentence(own.rule)
     changed()
   })
-  const label = 'How many statements of a level must be ticked for it to count?'
-  return make('div', { class: 'own-rule no-print' }, [field(label, select), sentence])
+  const label =
+    'How many statements of a level, and of each level below it, must be ticked for it to count?'
+  return make('div', { class: 'own-rule no-print' }, [field(label, select)])
 }

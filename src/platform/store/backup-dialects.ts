@@ -22,13 +22,13 @@ export interface WholeStore {
   readonly dropTables: (db: Writing, tables: readonly string[]) => Promise<void>
 }
 
-const page = 1000
+const page = 200
 
 const sqlite: WholeStore = {
   beginReading: 'begin',
   async *pages(db, table, columns) {
     const wanted = list(columns)
-    for (let last = -1; ; ) {
+    for (let last = -1; ;) {
       const { rows } = await sql<Record<string, unknown>>`select rowid as "#", ${wanted}
         from ${sql.table(table)} where rowid > ${last} order by rowid limit ${page}`.execute(db)
       if (rows.length === 0) return
@@ -48,7 +48,18 @@ const sqlite: WholeStore = {
   },
   async dropTables(db, tables) {
     for (const name of tables) await sql`delete from ${sql.table(name)}`.execute(db)
-    for (const name of tables) await sql`drop table ${sql.table(name)}`.execute(db)
+    // SQLite looks for the tables that a table refers to even while it drops it.
+    for (let left = tables; left.length > 0;) {
+      const { rows } = await sql<{ name: string }>`select f."table" as name
+        from sqlite_master m, pragma_foreign_key_list(m.name) f where f."table" <> m.name`.execute(
+        db,
+      )
+      const needed = new Set(rows.map(({ name }) => name))
+      const free = left.filter((name) => !needed.has(name))
+      if (free.length === 0) throw new RangeError('Tables refer to each other in a circle.')
+      for (const name of free) await sql`drop table ${sql.table(name)}`.execute(db)
+      left = left.filter((name) => needed.has(name))
+    }
   },
 }
 
@@ -58,8 +69,9 @@ const postgres: WholeStore = {
     await sql`declare every_row no scroll cursor for
       select ${list(columns)} from ${sql.table(table)}`.execute(db)
     for (;;) {
-      const { rows } = await sql<Record<string, unknown>>`fetch ${sql.lit(page)} from every_row`
-        .execute(db)
+      const { rows } = await sql<
+        Record<string, unknown>
+      >`fetch ${sql.lit(page)} from every_row`.execute(db)
       if (rows.length === 0) break
       yield rows
     }
@@ -79,6 +91,8 @@ const postgres: WholeStore = {
       await sql`alter table ${sql.table(table)} alter constraint ${sql.ref(name)}
         deferrable initially deferred`.execute(db)
     }
+    // Also those that the transaction has checked before.
+    await sql`set constraints all deferred`.execute(db)
   },
   async settleReferences(db) {
     await sql`set constraints all immediate`.execute(db)

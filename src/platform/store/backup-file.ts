@@ -63,21 +63,19 @@ export async function readLines(
   path: string,
   each: (line: string) => Promise<void> | undefined,
 ): Promise<void> {
-  let hasBegun = false
   try {
     await pipeline(
       createReadStream(path),
       createGunzip(),
       async (source: AsyncIterable<Buffer>): Promise<void> => {
         for await (const line of linesOf(source)) {
-          hasBegun = true
           const pending = each(line)
           if (pending !== undefined) await pending
         }
       },
     )
   } catch (error) {
-    if (isUnreadable(error)) throw hasBegun ? damaged(error) : notABackup(error)
+    if (isUnreadable(error)) throw isOfOtherKind(error) ? notABackup(error) : damaged(error)
     const fault = faultOf(error)
     throw fault === undefined ? error : new BackupRefused('file-fault', `${path}: ${fault}`, error)
   }
@@ -108,10 +106,16 @@ function isUnreadable(error: unknown): boolean {
   return /^(?:Z_|ERR_ENCODING)/.test(String(error.code))
 }
 
+/** The very first bytes are not those of a compressed file. */
+function isOfOtherKind(error: unknown): boolean {
+  return error instanceof Error && error.message === 'incorrect header check'
+}
+
 function faultOf(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error)) return undefined
-  if (error.code === 'ENOENT') return 'There is no such file.'
-  if (error.code === 'EISDIR') return 'This is a folder. Name the file of a backup.'
-  if (error.code === 'EACCES') return 'This user may not read the file.'
+  if (error.code === 'ENOENT') return 'There is no such file. Nothing was changed.'
+  if (error.code === 'EISDIR')
+    return 'This is a folder. Name the file of a backup. Nothing was changed.'
+  if (error.code === 'EACCES') return 'This user may not read the file. Nothing was changed.'
   return undefined
 }

@@ -64,6 +64,7 @@ export type BackupRefusal =
   | 'backup-newer'
   | 'store-not-empty'
   | 'server-running'
+  | 'not-a-list'
 
 /** A backup that is not written or not restored, with the sentence that says why. */
 export class BackupRefused extends Error {
@@ -104,9 +105,14 @@ export class BackupReader {
     const value = parse(line, this.#header === undefined ? notABackup : damaged)
     if (this.#header !== undefined && Value.Check(endType, value)) return this.#end(value.sha256)
     this.#hash.update(`${line}\n`)
-    if (this.#header === undefined) return this.#visitor.header?.((this.#header = headerOf(value)))
+    if (this.#header === undefined) return this.#begin(headerOf(value))
     if (Array.isArray(value)) return this.#takeRow(value)
     return this.#takeOther(value)
+  }
+
+  #begin(header: BackupHeader): Promise<void> | undefined {
+    this.#header = header
+    return this.#visitor.header?.(header)
   }
 
   /** The header of a backup that has ended well. */

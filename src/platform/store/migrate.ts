@@ -4,12 +4,14 @@ import type { Migration } from 'kysely/migration'
 import type { StoreKind } from './dialects.ts'
 import { createPeople } from './migrations/0001-people.ts'
 import { createErasures } from './migrations/0003-erasures.ts'
+import { createColumnMappings } from './migrations/0004-column-mappings.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
 const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Promise<void>>> = {
   '0001-people': createPeople,
   '0003-erasures': createErasures,
+  '0004-column-mappings': createColumnMappings,
 }
 
 /** The names of the steps, in order. They say which tables and columns a store has. */

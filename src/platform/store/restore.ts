@@ -35,8 +35,9 @@ export interface Restored {
   readonly erasedAgain: number
 }
 
-/** One statement holds so many values; databases allow a few more. */
+/** One statement holds so many values, and so much text; databases allow a few more. */
 const valuesAtOnce = 10_000
+const textAtOnce = 500_000
 const every = Object.keys(tables).filter(isTable)
 
 /**
@@ -136,22 +137,25 @@ class Loader {
   readonly #db: Writing
   #table: { readonly name: string; readonly columns: readonly string[] } | undefined
   #rows: (readonly StoredValue[])[] = []
+  #text = 0
 
   constructor(db: Writing) {
     this.#db = db
   }
 
   add(table: BackupTable, row: readonly StoredValue[]): Promise<void> | undefined {
-    const isFull = (this.#rows.length + 1) * row.length > valuesAtOnce
+    const isFull = (this.#rows.length + 1) * row.length > valuesAtOnce || this.#text > textAtOnce
     const pending = table.name !== this.#table?.name || isFull ? this.finish() : undefined
     this.#table = table
     this.#rows.push(row)
+    for (const value of row) this.#text += typeof value === 'string' ? value.length : 0
     return pending
   }
 
   async finish(): Promise<void> {
     const rows = this.#rows
     this.#rows = []
+    this.#text = 0
     if (this.#table === undefined || rows.length === 0) return
     const { name, columns } = this.#table
     const values = sql.join(rows.map((row) => sql`(${sql.join(row)})`))

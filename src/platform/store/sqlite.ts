@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -32,6 +33,8 @@ function openFile(path: string): DatabaseSync {
     file.exec('PRAGMA synchronous = FULL')
     file.exec('PRAGMA foreign_keys = ON')
     file.exec(`PRAGMA busy_timeout = ${holdsUp}`)
+    // Records about people are nobody else's to read; the files beside it are made like it.
+    if (path !== ':memory:') chmodSync(path, 0o600)
     return file
   } catch (error) {
     file.close()

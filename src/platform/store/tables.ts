@@ -21,6 +21,8 @@ export interface Tables {
   readonly posts: PostRow
   readonly holdings: HoldingRow
   readonly relations: RelationRow
+  readonly column_mappings: ColumnMappingRow
+  readonly pending_imports: PendingImportRow
   readonly erasures: ErasureRow
 }
 
@@ -46,6 +48,8 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   posts: 'kept',
   holdings: 'kept',
   relations: 'kept',
+  column_mappings: 'kept',
+  pending_imports: 'passing',
   erasures: 'kept',
 }
 
@@ -238,6 +242,32 @@ interface RelationRow {
   readonly kind: 'line-manager' | 'professional-assessor' | 'countersigner'
   readonly from_day: Day
   readonly until_day: Day | null
+}
+
+/** What the columns of a file of people mean, remembered for the next file with the same headers. */
+interface ColumnMappingRow {
+  readonly organisation_id: Id
+  /** Of the headers in any order. */
+  readonly headers_hash: string
+  /** The field by the header. */
+  readonly mapping: Json
+  readonly saved_at: Moment
+}
+
+/** A file of people that was read and not loaded yet. Deleted when it is loaded or has expired. */
+interface PendingImportRow {
+  readonly id: Id
+  readonly organisation_id: Id
+  readonly account_id: Id
+  readonly file_name: string
+  /** Headers and rows as text. Empty once it was loaded. */
+  readonly content: Json
+  /** The field of each column, null where a column is left out; null: to be chosen still. */
+  readonly mapping: Json | null
+  /** What came of loading it; null: not loaded. */
+  readonly outcome: Json | null
+  readonly created_at: Moment
+  readonly expires_at: Moment
 }
 
 /** That a row was erased, which one and when: nothing about what it said. */

@@ -1,0 +1,201 @@
+import { ExpectedFailure } from '../platform/index.ts'
+import type { Reading, Writing } from '../platform/store/index.ts'
+import type { AskingSession } from './asker.ts'
+import type { AccountsContext } from './context.ts'
+import { formAnswer } from './context.ts'
+import type { Field, FieldError, Filled } from './form.ts'
+import { readFields, unfilled } from './form.ts'
+import type { PrivateAnswer, PrivateAsked } from './http.ts'
+import { newPasswordField } from './password-field.ts'
+import { hashPassword } from './passwords.ts'
+import { duties } from './permissions.ts'
+import { accountByEmail, addAccount, changeAccount, foldEmail } from './store/accounts.ts'
+import { dutiesOfPerson, dutiesToday } from './store/duties.ts'
+import { log } from './store/events.ts'
+import { openLink, useLink } from './store/links.ts'
+import { send } from './store/messages.ts'
+import { changePerson, hasJoined, invitedPerson, personBy } from './store/people.ts'
+import type { InvitedPerson } from './store/people.ts'
+
+/** Somebody who was invited, by the link they came with. */
+interface Invitation {
+  readonly token: string
+  readonly person: InvitedPerson & { readonly email: string }
+}
+
+/** The invitation of a link, when it can be used. */
+async function invitationOf(db: Reading, token: string, now: Date): Promise<Invitation> {
+  const link = await openLink(db, token, now)
+  const id = link?.personId ?? null
+  const person = id === null ? undefined : await invitedPerson(db, id)
+  const email = person?.email ?? null
+  if (person === undefined || email === null || person.account_id !== null) {
+    throw new ExpectedFailure('link-not-valid')
+  }
+  return { token, person: { ...person, email } }
+}
+
+/**
+ * The page of an invitation. It is the same whether there is an account with the e-mail address or
+ * not: whoever passed the link on is not told who has one.
+ */
+export async function invitationPage(
+  context: AccountsContext,
+  asked: PrivateAsked,
+): Promise<PrivateAnswer> {
+  return showPage(context, asked, { invitation: await read(context, asked), filled: unfilled() })
+}
+
+function read({ door }: AccountsContext, { params, now }: PrivateAsked): Promise<Invitation> {
+  return door.store.read((db) => invitationOf(db, params['token'] ?? '', now))
+}
+
+interface Shown {
+  readonly invitation: Invitation
+  readonly filled: Filled
+}
+
+function showPage(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  { invitation, filled }: Shown,
+): PrivateAnswer {
+  const { token, person } = invitation
+  const action = `/link/${token}`
+  const next = new URLSearchParams({ next: action }).toString()
+  const title = `Join ${person.organisation_name}`
+  const lead = `This invitation is for ${person.name}, ${person.email}.`
+  const { session } = asked
+  if (session === undefined) {
+    return formAnswer(context, asked, {
+      title,
+      lead: [lead, 'If you have no account with this e-mail address, open one:'],
+      action,
+      submit: 'Open an account',
+      fields: passwordFields(invitation),
+      filled,
+      after: [{ href: `/sign-in?${next}`, text: 'I have an account: sign in' }],
+    })
+  }
+  const { asker } = session
+  if (asker.hasSecondFactor && !asker.secondFactor) {
+    return { to: `/sign-in/second-factor?${next}` }
+  }
+  if (!isFor(invitation, session)) {
+    return formAnswer(context, asked, {
+      title,
+      lead: [
+        lead,
+        `You are signed in as ${asker.email}. Sign out, then open the link again to use it.`,
+      ],
+      action: '/sign-out',
+      submit: 'Sign out',
+      fields: [],
+      filled,
+    })
+  }
+  return formAnswer(context, asked, {
+    title,
+    lead: [
+      lead,
+      `Administrators of ${person.organisation_name} will see that you have joined, and nothing of what you do elsewhere.`,
+    ],
+    action,
+    submit: 'Join',
+    fields: [],
+    filled,
+  })
+}
+
+function passwordFields({ person }: Invitation): readonly Field[] {
+  return [newPasswordField([person.name, person.email, person.organisation_name])]
+}
+
+function isFor({ person }: Invitation, session: AskingSession): boolean {
+  return session.asker.email === foldEmail(person.email)
+}
+
+/** Joins, or opens an account with which to join. */
+export async function useInvitation(
+  context: AccountsContext,
+  asked: PrivateAsked,
+): Promise<PrivateAnswer> {
+  const invitation = await read(context, asked)
+  const { session } = asked
+  if (session === undefined) return openAccount(context, asked, invitation)
+  const { asker } = session
+  const isOpen = asker.secondFactor || !asker.hasSecondFactor
+  if (!isOpen || !isFor(invitation, session)) {
+    return showPage(context, asked, { invitation, filled: unfilled() })
+  }
+  const errors = await context.door.store.write((db) => join(db, asked, asker.accountId))
+  if (errors.length === 0) return { to: '/account' }
+  return showPage(context, asked, { invitation, filled: { ...unfilled(), errors } })
+}
+
+/**
+ * The answer is the same, and takes as long, whether there was an account before or not. One that
+ * somebody uses keeps its password; one that never joined anything gets the new one.
+ */
+async function openAccount(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  invitation: Invitation,
+): Promise<PrivateAnswer> {
+  const filled = readFields(passwordFields(invitation), asked.form)
+  if (filled.errors.length > 0) return showPage(context, asked, { invitation, filled })
+  const hash = await hashPassword(filled.values.get('password') ?? '')
+  const { now } = asked
+  const { token } = invitation
+  await context.door.store.write(async (db) => {
+    const { person } = await invitationOf(db, token, now)
+    const { email, name } = person
+    const account = await accountByEmail(db, email)
+    if (account === undefined) {
+      const accountId = await addAccount(db, { email, name, now })
+      await changeAccount(db, accountId, { password_hash: hash })
+      await log(db, { action: 'account.opened', accountId, now })
+      return
+    }
+    if (account.totp_confirmed_at === null && !(await hasJoined(db, account.id))) {
+      await changeAccount(db, account.id, { password_hash: hash })
+      return
+    }
+    await send(db, {
+      accountId: account.id,
+      subject: `You are invited to join ${person.organisation_name}`,
+      body: 'Somebody opened the invitation and chose a new password. Yours stays as it is. If it was you, open the invitation again, sign in and join. If it was not, there is nothing to do.',
+      now,
+    })
+  })
+  const next = new URLSearchParams({ next: `/link/${token}`, opened: 'yes' })
+  return { to: `/sign-in?${next.toString()}` }
+}
+
+async function join(
+  db: Writing,
+  { params, now }: PrivateAsked,
+  accountId: string,
+): Promise<readonly FieldError[]> {
+  const token = params['token'] ?? ''
+  const { person } = await invitationOf(db, token, now)
+  const { id, version, organisation_id: organisationId } = person
+  const other = await personBy(db, organisationId, { accountId })
+  if (other !== undefined) {
+    const message = `You are in ${person.organisation_name} already, with the reference ${other.reference}. Tell an administrator`
+    return [{ field: 'account', message }]
+  }
+  await changePerson(db, { organisationId, id, version }, { account_id: accountId })
+  await useLink(db, token, now)
+  await log(db, { action: 'invitation.accepted', accountId, organisationId, personId: id, now })
+  const today = now.toISOString().slice(0, 10)
+  const held = dutiesToday(await dutiesOfPerson(db, organisationId, id), today)
+  const dutyWords = held.map((duty) => duties[duty]).join(', ')
+  await send(db, {
+    accountId,
+    subject: `You have joined ${person.organisation_name}`,
+    body: `On the page of your account you see everything that is held about you.${dutyWords === '' ? '' : ` Your duties: ${dutyWords}. They need a second factor.`}`,
+    now,
+  })
+  return []
+}

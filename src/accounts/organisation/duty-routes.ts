@@ -1,0 +1,152 @@
+import { ExpectedFailure } from '../../platform/index.ts'
+import type { Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { duties } from '../permissions.ts'
+import type { Duty } from '../permissions.ts'
+import { daysInWords } from '../person-rows.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import type { Section } from '../sheet.ts'
+import {
+  administratorsOf,
+  dutiesOfPerson,
+  dutiesToday,
+  endDuty,
+  grantDuty,
+} from '../store/duties.ts'
+import { log } from '../store/events.ts'
+import { isDuty } from '../store/memberships.ts'
+import { send } from '../store/messages.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { abovePerson, noteRead, personIn, sheetIn } from './person-in.ts'
+
+/** What each duty is for. */
+const meanings: Readonly<Record<Duty, string>> = {
+  administrator: 'Manages people, duties, teams and posts. Reads no assessment.',
+  planner: 'Reads protected figures about the organisation, and nothing about single people.',
+  'head-of-profession': 'Reads the same protected figures for the profession.',
+  'hiring-manager': 'Writes adverts and interview kits.',
+}
+
+/** Giving and taking away duties. */
+export function dutyRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    {
+      method: 'GET',
+      path: '/people/:person/duties',
+      permission: 'duties.grant',
+      answer: (_context, asked) => dutiesPage(context, asked),
+    },
+    { method: 'POST', path: '/people/:person/duties', permission: 'duties.grant', answer: change },
+  ])
+}
+
+async function dutiesPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { person, duties: rows } = await sheetIn(context, asked)
+  await noteRead(context, asked, 'duties.grant')
+  const { organisation, today } = asked
+  const held = new Set(dutiesToday(rows, today))
+  const title = `Duties of ${person.name}`
+  const path = `/people/${person.id}/duties`
+  const section = (duty: Duty): Section => ({
+    heading: duties[duty],
+    lead: [meanings[duty], held.has(duty) ? `${person.name} has this duty.` : 'Not given.'],
+    actions: [
+      {
+        to: placeIn(organisation, path),
+        submit: `${held.has(duty) ? 'Take away' : 'Give'}: ${duties[duty]}`,
+        hidden: { duty, give: held.has(duty) ? 'no' : 'yes' },
+      },
+    ],
+  })
+  const earlier = rows.filter(({ until_day: until }) => until !== null && until <= today)
+  return {
+    html: context.views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title, path, above: abovePerson(asked, person) }),
+        title,
+        lead: [
+          person.account_id === null
+            ? `${person.name} has no account yet. Tell them yourself what you give and take away.`
+            : `${person.name} is told each time, in a message to their account.`,
+        ],
+        sections: [
+          ...Object.keys(duties).filter(isDuty).map(section),
+          ...(earlier.length === 0
+            ? []
+            : [
+                {
+                  heading: 'Earlier',
+                  items: earlier.map(
+                    (row) =>
+                      `${isDuty(row.duty) ? duties[row.duty] : row.duty} ${daysInWords(row)}`,
+                  ),
+                },
+              ]),
+        ],
+      }),
+    ),
+  }
+}
+
+async function change({ door }: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+  const { form, organisation, session } = asked
+  const duty = form.get('duty') ?? ''
+  const give = form.get('give')
+  if (!isDuty(duty) || (give !== 'yes' && give !== 'no')) {
+    throw new ExpectedFailure('form-not-valid')
+  }
+  const person = await door.store.write((db) => write(db, asked, { duty, give: give === 'yes' }))
+  const isOwn = person.account_id === session.asker.accountId
+  // Who gives up their own duty may not open the page any more.
+  const mayNot = isOwn && duty === 'administrator' && give === 'no'
+  return { to: mayNot ? '/account' : placeIn(organisation, `/people/${person.id}/duties`) }
+}
+
+async function write(
+  db: Writing,
+  asked: OrganisationAsked,
+  { duty, give }: { duty: Duty; give: boolean },
+) {
+  const { organisation, session, now, today } = asked
+  const organisationId = organisation.id
+  const person = await personIn(db, asked)
+  const rows = await dutiesOfPerson(db, organisationId, person.id)
+  if (dutiesToday(rows, today).includes(duty) === give) return person
+  if (give) {
+    await grantDuty(db, { personId: person.id, duty, now })
+  } else {
+    await keepOneAdministrator(db, asked, { personId: person.id, duty })
+    await endDuty(db, { personId: person.id, duty, now })
+  }
+  const action = give ? 'duty.granted' : 'duty.ended'
+  const { accountId } = session.asker
+  const event = { accountId, organisationId, personId: person.id, now, details: { duty } }
+  await log(db, { ...event, action })
+  if (person.account_id !== null) {
+    await send(db, {
+      accountId: person.account_id,
+      subject: give ? `You have a new duty: ${duties[duty]}` : `A duty has ended: ${duties[duty]}`,
+      body: give
+        ? `${session.asker.name} gave you the duty ${duties[duty]} in ${organisation.name}. ${meanings[duty]} It needs a second factor.`
+        : `${session.asker.name} took away the duty ${duties[duty]} in ${organisation.name}.`,
+      now,
+    })
+  }
+  return person
+}
+
+async function keepOneAdministrator(
+  db: Writing,
+  { organisation, today }: OrganisationAsked,
+  { personId, duty }: { personId: string; duty: Duty },
+): Promise<void> {
+  if (duty !== 'administrator') return
+  const [first, ...others] = await administratorsOf(db, organisation.id, today)
+  if (first === personId && others.length === 0) throw new ExpectedFailure('last-administrator')
+}

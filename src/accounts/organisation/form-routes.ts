@@ -1,0 +1,90 @@
+import type { Link } from '../../platform/index.ts'
+import type { Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { Field, FieldError, Filled } from '../form.ts'
+import { readFields, unfilled } from '../form.ts'
+import type { PrivateAnswer } from '../http.ts'
+import type { PermissionName } from '../permissions.ts'
+import type { OrganisationAsked, OrganisationRoute } from './organisation-route.ts'
+import { organisationForm, placeIn } from './organisation-route.ts'
+
+/** A form as it stands for one request. */
+export interface FormParts {
+  readonly title: string
+  readonly lead?: readonly string[]
+  readonly submit: string
+  readonly fields: readonly Field[]
+  /** What is kept so far. */
+  readonly values?: Readonly<Record<string, string>>
+  readonly above: readonly Link[]
+  /** After the organisation: where to go when it is saved. */
+  readonly back: string
+}
+
+/** What was sent: one value by its name, empty where nothing was. */
+export type ValueOf = (name: string) => string
+
+/** A form with one address: GET shows it, POST saves it. */
+export interface FormRoute {
+  readonly path: string
+  readonly permission: PermissionName
+  readonly parts: (context: AccountsContext, asked: OrganisationAsked) => Promise<FormParts>
+  /** Answers what has to be put right, or saves and answers nothing. */
+  readonly save: (
+    db: Writing,
+    asked: OrganisationAsked,
+    value: ValueOf,
+  ) => Promise<readonly FieldError[]>
+}
+
+/**
+ * The two routes of a form. Where something has to be put right it comes back with everything that
+ * was sent.
+ *
+ * @example
+ * organisationRoutes(context, [...formRoutes({ path: '/teams/add', permission, parts, save })])
+ */
+export function formRoutes({
+  path,
+  permission,
+  parts,
+  save,
+}: FormRoute): readonly OrganisationRoute[] {
+  const showing = async (
+    context: AccountsContext,
+    asked: OrganisationAsked,
+    sent?: Filled,
+  ): Promise<PrivateAnswer> => {
+    const { title, lead = [], submit, fields, values = {}, above } = await parts(context, asked)
+    return organisationForm(context, asked, {
+      title,
+      lead,
+      action: pathOf(path, asked),
+      submit,
+      fields,
+      filled: sent ?? unfilled(values),
+      breadcrumbs: above,
+    })
+  }
+  return [
+    { method: 'GET', path, permission, answer: (context, asked) => showing(context, asked) },
+    {
+      method: 'POST',
+      path,
+      permission,
+      answer: async (context, asked) => {
+        const { fields, back } = await parts(context, asked)
+        const filled = readFields(fields, asked.form)
+        if (filled.errors.length > 0) return showing(context, asked, filled)
+        const value: ValueOf = (name) => filled.values.get(name) ?? ''
+        const errors = await context.door.store.write((db) => save(db, asked, value))
+        if (errors.length > 0) return showing(context, asked, { ...filled, errors })
+        return { to: placeIn(asked.organisation, back) }
+      },
+    },
+  ]
+}
+
+function pathOf(path: string, { params }: OrganisationAsked): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
+}

@@ -1,0 +1,209 @@
+import { ExpectedFailure, readableDate } from '../../platform/index.ts'
+import type { Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { Field, FieldError } from '../form.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { penceFrom, poundsInWords } from '../post-state.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import {
+  addGrade,
+  changeGrade,
+  gradesOf,
+  payRangesOf,
+  setPayRange,
+  usualGradesOf,
+} from '../store/grades.ts'
+import type { Grade } from '../store/grades.ts'
+import { formRoutes } from './form-routes.ts'
+import type { ValueOf } from './form-routes.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { aroundGrades, noteGrades, usualSection } from './usual-grade-routes.ts'
+
+const permission = 'people.administer'
+
+/** The grades of an organisation and what they pay. */
+export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '/grades', permission, answer: list },
+    ...formRoutes({
+      path: '/grades/add',
+      permission,
+      parts: async (_context, asked) => ({
+        ...aroundGrades(asked),
+        title: 'Add a grade',
+        submit: 'Add the grade',
+        fields: gradeFields,
+      }),
+      save: (db, asked, value) => saveGrade(db, asked, { value, id: undefined }),
+    }),
+    ...formRoutes({
+      path: '/grades/:grade',
+      permission,
+      parts: async (from, asked) => {
+        const { name, position, equivalent } = await gradeIn(from, asked)
+        return {
+          ...aroundGrades(asked),
+          title: `Change ${name}`,
+          submit: 'Save',
+          fields: gradeFields,
+          values: { name, position: String(position), equivalent: equivalent ?? '' },
+        }
+      },
+      save: (db, asked, value) => saveGrade(db, asked, { value, id: asked.params['grade'] ?? '' }),
+    }),
+    ...formRoutes({
+      path: '/grades/:grade/pay',
+      permission,
+      parts: async (from, asked) => ({
+        ...aroundGrades(asked),
+        title: `Pay range of ${(await gradeIn(from, asked)).name}`,
+        lead: ['A range of the same day is replaced. Earlier ones stay.'],
+        submit: 'Save',
+        fields: payFields,
+        values: { from: asked.today },
+      }),
+      save: savePay,
+    }),
+  ])
+}
+
+const gradeFields: readonly Field[] = [
+  { name: 'name', label: 'Name', kind: 'text', longest: 60 },
+  {
+    name: 'position',
+    label: 'Place in the order',
+    kind: 'code',
+    hint: 'A whole number. 1 is the most junior grade; grades of the same rank have the same number.',
+    check: (value) =>
+      /^[1-9]\d{0,2}$/.test(value)
+        ? undefined
+        : 'Place in the order must be a whole number from 1 to 999',
+  },
+  {
+    name: 'equivalent',
+    label: 'Equal to',
+    kind: 'text',
+    optional: true,
+    longest: 60,
+    hint: 'The usual name of the same grade elsewhere, such as Grade 7.',
+  },
+]
+
+function amountField(name: string, label: string): Field {
+  return {
+    name,
+    label,
+    kind: 'text',
+    hint: 'Pounds a year, such as 32,500.',
+    check: (value) =>
+      penceFrom(value) === undefined ? `${label} must be an amount like 32,500` : undefined,
+  }
+}
+
+const payFields: readonly Field[] = [
+  { name: 'from', label: 'From', kind: 'day', hint: 'The first day, for example 2027-04-01.' },
+  amountField('least', 'Lowest pay'),
+  amountField('most', 'Highest pay'),
+]
+
+async function gradeIn(
+  { door }: AccountsContext,
+  { organisation, params }: OrganisationAsked,
+): Promise<Grade> {
+  const grades = await door.store.read((db) => gradesOf(db, organisation.id))
+  const grade = grades.find(({ id }) => id === params['grade'])
+  if (grade === undefined) throw new ExpectedFailure('grade-not-found')
+  return grade
+}
+
+async function list(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, today } = asked
+  const { id } = organisation
+  const { grades, ranges, usual } = await door.store.read(async (db) => ({
+    grades: await gradesOf(db, id),
+    ranges: await payRangesOf(db, id),
+    usual: await usualGradesOf(db, id),
+  }))
+  const payOf = (grade: string): string => {
+    const range = ranges.find((each) => each.grade_id === grade && each.from_day <= today)
+    if (range === undefined) return 'Not known'
+    const { least_pence: least, most_pence: most, from_day: from } = range
+    return `${poundsInWords(least)} to ${poundsInWords(most)} since ${readableDate(from)}`
+  }
+  const at = (path: string): string => placeIn(organisation, `/grades${path}`)
+  const table = {
+    caption: 'Grades, the most junior first',
+    head: ['Grade', 'Order', 'Equal to', 'Pay today', 'Change'],
+    rows: grades.map((grade) => [
+      { text: grade.name, href: at(`/${grade.id}`) },
+      String(grade.position),
+      grade.equivalent ?? 'None',
+      payOf(grade.id),
+      { text: `Pay range of ${grade.name}`, href: at(`/${grade.id}/pay`) },
+    ]),
+  }
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title: 'Grades and pay', path: '/grades' }),
+        title: 'Grades and pay',
+        sections: [
+          {
+            ...(grades.length === 0 ? { lead: ['There are no grades yet.'] } : { table }),
+            links: [{ href: at('/add'), text: 'Add a grade' }],
+          },
+          usualSection(usual, at),
+        ],
+      }),
+    ),
+  }
+}
+
+async function saveGrade(
+  db: Writing,
+  asked: OrganisationAsked,
+  { value, id }: { value: ValueOf; id: string | undefined },
+): Promise<readonly FieldError[]> {
+  const organisationId = asked.organisation.id
+  const grades = await gradesOf(db, organisationId)
+  if (id !== undefined && !grades.some((grade) => grade.id === id)) {
+    throw new ExpectedFailure('grade-not-found')
+  }
+  const name = value('name')
+  if (grades.some((grade) => grade.name === name && grade.id !== id)) {
+    return [{ field: 'name', message: 'There is a grade with this name' }]
+  }
+  const values = {
+    name,
+    position: Number(value('position')),
+    equivalent: value('equivalent') || null,
+  }
+  if (id === undefined) await addGrade(db, organisationId, values)
+  else await changeGrade(db, { organisationId, id }, values)
+  await noteGrades(db, asked, name)
+  return []
+}
+
+async function savePay(
+  db: Writing,
+  asked: OrganisationAsked,
+  value: ValueOf,
+): Promise<readonly FieldError[]> {
+  const grades = await gradesOf(db, asked.organisation.id)
+  const grade = grades.find(({ id }) => id === asked.params['grade'])
+  const [least, most] = [penceFrom(value('least')), penceFrom(value('most'))]
+  if (grade === undefined) throw new ExpectedFailure('grade-not-found')
+  if (least === undefined || most === undefined) throw new ExpectedFailure('form-not-valid')
+  if (most < least) {
+    return [{ field: 'most', message: 'Highest pay must be the lowest pay or more' }]
+  }
+  const range = { grade_id: grade.id, from_day: value('from') }
+  await setPayRange(db, { ...range, least_pence: least, most_pence: most })
+  await noteGrades(db, asked, `pay of ${grade.name}`)
+  return []
+}

@@ -1,0 +1,166 @@
+import type { PageView } from '../../platform/index.ts'
+import { ExpectedFailure, readableMoment, view } from '../../platform/index.ts'
+import type { Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { changeAccount, replaceRecoveryCodes } from '../store/accounts.ts'
+import { log } from '../store/events.ts'
+import type { Action } from '../store/events.ts'
+import { addLink, linkHours } from '../store/links.ts'
+import { send } from '../store/messages.ts'
+import type { Person } from '../store/people.ts'
+import { accountState } from '../store/person-sheet.ts'
+import type { AccountState } from '../store/person-sheet.ts'
+import { endSessions } from '../store/sessions.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { abovePerson, personIn } from './person-in.ts'
+
+interface LinkView extends PageView {
+  readonly title: string
+  readonly name: string
+  readonly link: string
+  readonly hint: string
+  readonly back: string
+}
+
+const linkView = view<LinkView>('accounts/views/one-time-link.njk')
+
+/** How an administrator helps a person into their account. */
+export function helpRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    {
+      method: 'POST',
+      path: '/people/:person/invitation',
+      permission: 'accounts.help',
+      answer: (_context, asked) =>
+        giveLink(context, asked, { purpose: 'invitation', make: invite }),
+    },
+    {
+      method: 'POST',
+      path: '/people/:person/new-password',
+      permission: 'accounts.help',
+      answer: (_context, asked) =>
+        giveLink(context, asked, { purpose: 'new-password', make: offerPassword }),
+    },
+    {
+      method: 'POST',
+      path: '/people/:person/second-factor',
+      permission: 'accounts.help',
+      answer: takeAwayFactor,
+    },
+  ])
+}
+
+interface Helping {
+  readonly asked: OrganisationAsked
+  readonly person: Person
+  readonly state: AccountState
+}
+
+interface Making {
+  readonly purpose: 'invitation' | 'new-password'
+  /** Answers the token of the link. */
+  readonly make: (db: Writing, helping: Helping) => Promise<string>
+}
+
+/** The page that shows a link, once. */
+async function giveLink(
+  { door, views, baseUrl }: AccountsContext,
+  asked: OrganisationAsked,
+  { purpose, make }: Making,
+): Promise<PrivateAnswer> {
+  const { now, organisation, origin } = asked
+  const { person, token } = await door.store.write(async (db) => {
+    const found = await personIn(db, asked)
+    const state = await accountState(db, found, now)
+    return { person: found, token: await make(db, { asked, person: found, state }) }
+  })
+  const title =
+    purpose === 'invitation'
+      ? `An invitation for ${person.name}`
+      : `A link for a new password of ${person.name}`
+  const until = new Date(now.getTime() + linkHours[purpose] * 3_600_000).toISOString()
+  return {
+    html: views.render(linkView, {
+      frame: organisationFrame(asked, {
+        title,
+        path: `/people/${person.id}`,
+        above: abovePerson(asked, person),
+      }),
+      title,
+      name: person.name,
+      link: `${baseUrl || origin}/link/${token}`,
+      hint: `Works once, until ${readableMoment(until)}.`,
+      back: placeIn(organisation, `/people/${person.id}`),
+    }),
+  }
+}
+
+/** An invitation is for the person. Whether they have an account already does not show here. */
+async function invite(db: Writing, { asked, person, state }: Helping): Promise<string> {
+  const isOpen = state.kind === 'none' || state.kind === 'invited'
+  if (!isOpen || person.email === null) throw new ExpectedFailure('invitation-not-possible')
+  await note(db, { asked, person }, 'invitation.sent')
+  return addLink(db, {
+    purpose: 'invitation',
+    accountId: null,
+    personId: person.id,
+    now: asked.now,
+  })
+}
+
+async function offerPassword(db: Writing, { asked, person, state }: Helping): Promise<string> {
+  const { accountId } = ownAccount(state)
+  const { now, organisation } = asked
+  await note(db, { asked, person }, 'account.new-password-offered')
+  await send(db, {
+    accountId,
+    subject: 'A link for a new password was made',
+    body: `An administrator of ${organisation.name} made a link with which a new password can be set for your account. If you did not ask for it, tell them at once.`,
+    now,
+  })
+  return addLink(db, { purpose: 'new-password', accountId, now })
+}
+
+async function takeAwayFactor(
+  { door }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { now, organisation } = asked
+  const person = await door.store.write(async (db) => {
+    const found = await personIn(db, asked)
+    const { accountId } = ownAccount(await accountState(db, found, now))
+    await changeAccount(db, accountId, { totp_secret: null, totp_confirmed_at: null, totp_step: 0 })
+    await replaceRecoveryCodes(db, accountId, [])
+    await endSessions(db, accountId)
+    await note(db, { asked, person: found }, 'account.second-factor-removed')
+    await send(db, {
+      accountId,
+      subject: 'Your second factor was taken away',
+      body: `An administrator of ${organisation.name} took away the second factor of your account. Set up a new one on the page of your account. If you did not ask for it, tell them at once.`,
+      now,
+    })
+    return found
+  })
+  return { to: placeIn(organisation, `/people/${person.id}`) }
+}
+
+/**
+ * An account that belongs to another organisation too is not for administrators of one of them:
+ * they could enter the other through it.
+ */
+function ownAccount(state: AccountState): Extract<AccountState, { kind: 'own' }> {
+  if (state.kind !== 'own') throw new ExpectedFailure('account-not-yours')
+  return state
+}
+
+async function note(
+  db: Writing,
+  { asked, person }: Pick<Helping, 'asked' | 'person'>,
+  action: Action,
+): Promise<void> {
+  const { organisation, session, now } = asked
+  const { accountId } = session.asker
+  await log(db, { action, accountId, organisationId: organisation.id, personId: person.id, now })
+}

@@ -1,0 +1,141 @@
+import { ExpectedFailure } from '../../platform/index.ts'
+import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { Field, FieldError } from '../form.ts'
+import type { PrivateRoute } from '../http.ts'
+import { fteInWords, termsInWords } from '../person-rows.ts'
+import { fteFrom } from '../post-state.ts'
+import { log } from '../store/events.ts'
+import { addHolding, changeHolding, holdingsOf } from '../store/posts.ts'
+import type { ListedPost, NamedHolding } from '../store/posts.ts'
+import { formRoutes } from './form-routes.ts'
+import type { ValueOf } from './form-routes.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationRoutes, placeIn } from './organisation-route.ts'
+import { fteField, termsField } from './post-fields.ts'
+import { abovePosts, postIn } from './post-routes.ts'
+import { dayFields, daysFrom, otherField, personWritten } from './relation-routes.ts'
+
+const permission = 'people.administer'
+const holdingFields: readonly Field[] = [termsField, fteField, ...dayFields]
+
+/** Who holds a post, on what terms, from when until when. */
+export function holdingRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    ...formRoutes({
+      path: '/posts/:post/holdings/add',
+      permission,
+      parts: async ({ door }, asked) => {
+        const post = await door.store.read((db) => postIn(db, asked))
+        return {
+          title: `Add who holds ${post.title}`,
+          submit: 'Save',
+          fields: [otherField('who', 'Reference or e-mail address'), ...holdingFields],
+          values: { from: asked.today, fte: fteInWords(post.fte) },
+          above: abovePost(asked, post),
+          back: `/posts/${post.id}`,
+        }
+      },
+      save: add,
+    }),
+    ...formRoutes({
+      path: '/posts/:post/holdings/:holding',
+      permission,
+      parts: async ({ door }, asked) => {
+        const { post, holding } = await door.store.read((db) => holdingIn(db, asked))
+        return {
+          title: `${holding.person_name} in ${post.title}`,
+          submit: 'Save',
+          fields: holdingFields,
+          values: {
+            terms: holding.terms,
+            fte: fteInWords(holding.fte),
+            from: holding.from_day,
+            until: holding.until_day ?? '',
+          },
+          above: abovePost(asked, post),
+          back: `/posts/${post.id}`,
+        }
+      },
+      save: change,
+    }),
+  ])
+}
+
+function abovePost(
+  asked: OrganisationAsked,
+  { id, title }: ListedPost,
+): readonly { href: string; text: string }[] {
+  const post = { href: placeIn(asked.organisation, `/posts/${id}`), text: title }
+  return [abovePosts(asked), post]
+}
+
+async function holdingIn(
+  db: Reading,
+  asked: OrganisationAsked,
+): Promise<{ post: ListedPost; holding: NamedHolding }> {
+  const post = await postIn(db, asked)
+  const holdings = await holdingsOf(db, asked.organisation.id, [post.id])
+  const holding = holdings.find(({ id }) => id === asked.params['holding'])
+  if (holding === undefined) throw new ExpectedFailure('post-not-found')
+  return { post, holding }
+}
+
+type Held = Pick<Tables['holdings'], 'terms' | 'fte' | 'from_day' | 'until_day'>
+
+/** What was sent, or what is wrong with its days. */
+function heldFrom(value: ValueOf): { held: Held } | { errors: readonly FieldError[] } {
+  const terms = value('terms')
+  const fte = fteFrom(value('fte'))
+  if (!isTerms(terms) || fte === undefined) throw new ExpectedFailure('form-not-valid')
+  const days = daysFrom(value)
+  if (days.until_day !== null && days.until_day <= days.from_day) {
+    const message = 'The day it ends must be after the day it begins'
+    return { errors: [{ field: 'until', message }] }
+  }
+  return { held: { terms, fte, ...days } }
+}
+
+function isTerms(text: string): text is Held['terms'] {
+  return Object.hasOwn(termsInWords, text)
+}
+
+async function add(
+  db: Writing,
+  asked: OrganisationAsked,
+  value: ValueOf,
+): Promise<readonly FieldError[]> {
+  const { id: postId } = await postIn(db, asked)
+  const person = await personWritten(db, asked.organisation.id, value('who'))
+  if (person === undefined) {
+    return [{ field: 'who', message: 'Nobody has this reference or e-mail address' }]
+  }
+  const read = heldFrom(value)
+  if ('errors' in read) return read.errors
+  await addHolding(db, { post_id: postId, person_id: person.id, ...read.held })
+  await note(db, asked, person.id)
+  return []
+}
+
+async function change(
+  db: Writing,
+  asked: OrganisationAsked,
+  value: ValueOf,
+): Promise<readonly FieldError[]> {
+  const { post, holding } = await holdingIn(db, asked)
+  const read = heldFrom(value)
+  if ('errors' in read) return read.errors
+  await changeHolding(db, { id: holding.id, postId: post.id }, read.held)
+  await note(db, asked, holding.person_id)
+  return []
+}
+
+async function note(
+  db: Writing,
+  { organisation, session, now }: OrganisationAsked,
+  personId: string,
+): Promise<void> {
+  const { accountId } = session.asker
+  const event = { accountId, organisationId: organisation.id, personId, now }
+  await log(db, { ...event, action: 'person.changed', details: { what: 'post' } })
+}

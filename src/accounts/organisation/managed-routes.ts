@@ -1,0 +1,89 @@
+import type { AccountsContext } from '../context.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { holdsOn, postTable } from '../person-rows.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import { managedPeople } from '../store/people.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { noteRead, readNotice, sheetIn } from './person-in.ts'
+
+/** What a line manager sees of the people they manage today. */
+export function managedRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '/team', permission: 'team.read', answer: managedList },
+    {
+      method: 'GET',
+      path: '/team/:person',
+      permission: 'person.read-managed',
+      answer: managedPage,
+    },
+  ])
+}
+
+async function managedList(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, session } = asked
+  const own = session.asker.memberships.find((each) => each.organisationId === organisation.id)
+  const ids = own?.manages ?? []
+  const people = await door.store.read((db) => managedPeople(db, organisation.id, ids))
+  const title = 'People you manage'
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title, path: '/team', home: false }),
+        title,
+        caption: organisation.name,
+        lead: ['When you open a person’s page, they see that you did.'],
+        sections: [
+          {
+            table: {
+              caption: title,
+              head: ['Name', 'Team'],
+              rows: people.map(({ id, name, team_name: team }) => [
+                { text: name, href: placeIn(organisation, `/team/${id}`) },
+                team ?? 'None',
+              ]),
+            },
+          },
+        ],
+      }),
+    ),
+  }
+}
+
+/** Name, team, post and grade: no more than the permission says. */
+async function managedPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { person, team, posts } = await sheetIn(context, asked)
+  await noteRead(context, asked, 'person.read-managed')
+  const { organisation, today } = asked
+  const held = posts.filter((post) => holdsOn(post, today))
+  return {
+    html: context.views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, {
+          title: person.name,
+          path: `/team/${person.id}`,
+          home: false,
+          above: [{ href: placeIn(organisation, '/team'), text: 'People you manage' }],
+        }),
+        title: person.name,
+        caption: organisation.name,
+        lead: [readNotice(asked, person)],
+        sections: [
+          { rows: [['Team', team.length === 0 ? 'None' : team.join(' › ')]] },
+          {
+            heading: 'Posts',
+            ...(held.length === 0 ? { lead: ['None today.'] } : { table: postTable(held) }),
+          },
+        ],
+      }),
+    ),
+  }
+}

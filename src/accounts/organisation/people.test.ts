@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { administered, idIn, valuesIn } from '../../../test/administered.ts'
+import { storeKinds } from '../../../test/stores.ts'
+import { organisationById } from '../store/organisations.ts'
+import { addPerson, personOf } from '../store/people.ts'
+
+const ada = { name: 'Zoë Made-up', reference: 'T100', email: 'zoe@example.org', team: '' }
+
+for (const kind of storeKinds) {
+  describe(`people of an organisation on ${kind}`, () => {
+    it('are found by any part of name, reference or address, without accents', async () => {
+      const { send, page } = await administered(kind)
+      assert.equal((await send('/people/add', ada)).statusCode, 303)
+      for (const words of ['zoe', 'MADE-UP zoë', 't100', 'zoe@example']) {
+        const { body } = await page(`/people?q=${encodeURIComponent(words)}`)
+        assert.match(body, /1 person/, words)
+        assert.match(body, /Zoë Made-up/)
+      }
+      assert.match((await page('/people?q=%25')).body, /0 people/)
+    })
+
+    it('are listed fifty a page, without those who have left', async () => {
+      const { store, id, page } = await administered(kind)
+      await store.write(async (db) => {
+        for (let at = 0; at < 60; at += 1) {
+          const made = { organisationId: id, reference: `M${at}`, name: `Made ${at}` }
+          await addPerson(db, { ...made, now: new Date() })
+        }
+        await db
+          .updateTable('people')
+          .set({ left_on: '2026-01-01' })
+          .where('reference', '=', 'M1')
+          .execute()
+      })
+      assert.match((await page('/people?q=made')).body, /1 to 50 of 59 people/)
+      const second = await page('/people?q=made&page=2')
+      assert.match(second.body, /51 to 59 of 59 people/)
+      assert.match(second.body, /rel="prev"/)
+      const all = await page('/people?q=made&page=9&leavers=yes')
+      assert.match(all.body, /51 to 60 of 60 people/)
+    })
+
+    it('have a reference and an address that nobody else has, and nothing is lost', async () => {
+      const { send } = await administered(kind)
+      await send('/people/add', ada)
+      const again = await send('/people/add', {
+        ...ada,
+        name: 'Bo Made-up',
+        email: 'ZOE@example.org',
+      })
+      assert.equal(again.statusCode, 422)
+      assert.match(again.body, /Zoë Made-up has this reference/)
+      assert.match(again.body, /Zoë Made-up has this e-mail address/)
+      assert.equal(valuesIn(again)['name'], 'Bo Made-up')
+    })
+
+    it('wait until it is said who answers for the records; administrators need not', async () => {
+      const { send, page, unsay, store, id } = await administered(kind)
+      await unsay()
+      const refused = await send('/people/add', ada)
+      assert.equal(refused.statusCode, 409)
+      assert.match(refused.body, /Nobody but administrators can be added yet/)
+      assert.match(refused.body, /the privacy notice/)
+      assert.doesNotMatch((await page('')).body, /not the official framework service/)
+      const added = idIn(await send('/administrators/add', ada))
+      assert.match((await page(`/people/${added}`)).body, /Administrator/)
+      await store.write((db) => db.updateTable('organisations').set({ demonstration: 1 }).execute())
+      const made = await send('/people/add', { ...ada, reference: 'T101', email: '' })
+      assert.equal(made.statusCode, 303)
+      assert.ok(await store.read((db) => personOf(db, id, idIn(made))))
+    })
+
+    it('are changed by one of two who edit at once, and the second chooses', async () => {
+      const { send, page, person, store, id, events } = await administered(kind)
+      const path = `/people/${person('plain')}/edit`
+      const form = valuesIn(await page(path))
+      const values = { version: form['version'] ?? '', name: 'Test plain', left: '', team: '' }
+      const first = await send(path, { ...values, email: 'first@example.org' })
+      assert.equal(first.statusCode, 303)
+      const second = await send(path, { ...values, name: 'Second', email: 'plain@example.org' })
+      assert.equal(second.statusCode, 409)
+      assert.match(second.body, /first@example\.org[\s\S]*Saved by Test administrator/)
+      assert.match(second.body, /plain@example\.org[\s\S]*Sent by you/)
+      const carried = valuesIn(second)
+      delete carried['name']
+      delete carried['email']
+      const left = await send(path, carried)
+      assert.equal(left.statusCode, 422)
+      assert.match(left.body, /Choose a version: Name/)
+      const chosen = { ...carried, name: 'Second', email: 'first@example.org' }
+      assert.equal((await send(path, chosen)).statusCode, 303)
+      const kept = await store.read((db) => personOf(db, id, person('plain')))
+      assert.deepEqual([kept?.name, kept?.email], ['Second', 'first@example.org'])
+      const changes = (await events('plain')).filter(({ action }) => action === 'person.changed')
+      assert.deepEqual(changes.map(({ details }) => details).toSorted(), [
+        '{"what":"e-mail address"}',
+        '{"what":"name"}',
+      ])
+    })
+
+    it('see who read what is held about them, when and for what, and take it away', async () => {
+      const { page, get, person, events } = await administered(kind)
+      await page(`/people/${person('plain')}`)
+      await get(
+        'manager',
+        `/organisations/${(await events('plain'))[0]?.organisation_id}/team/${person('plain')}`,
+      )
+      const record = await get('plain', `/account/record/${person('plain')}`)
+      assert.match(record.body, /Test administrator[\s\S]*Running the organisation/)
+      assert.match(record.body, /Line manager: Test manager/)
+      const file = await get('plain', `/account/record/${person('plain')}/file`)
+      assert.match(String(file.headers['content-disposition']), /attachment/)
+      const held: unknown = JSON.parse(file.body)
+      assert.ok(typeof held === 'object' && held !== null && 'person' in held)
+      const actions = (await events('plain')).map(({ action }) => action)
+      assert.deepEqual(actions.toSorted(), ['person.exported', 'person.read', 'person.read'])
+    })
+
+    it('are asked for by their own manager with name, team, post and grade, and no more', async () => {
+      const { get, person, id } = await administered(kind)
+      const { body } = await get('manager', `/organisations/${id}/team/${person('plain')}`)
+      assert.match(body, /Test plain/)
+      assert.doesNotMatch(body, /plain@example\.org/)
+    })
+  })
+
+  describe(`who answers for the records on ${kind}`, () => {
+    const given = {
+      controller: 'Made-up department',
+      contact: 'dpo@example.org',
+      privacyNotice: 'https://example.org/privacy',
+      retentionDecidedBy: 'The made-up board, 1 June 2026',
+      accessibilityStatement: 'https://example.org/accessibility',
+      freedomOfInformation: 'foi@example.org',
+      marking: 'OFFICIAL',
+    }
+
+    it('can be said in parts, and stands at the foot of pages when all is said', async () => {
+      const { send, page, unsay } = await administered(kind)
+      await unsay()
+      const version = valuesIn(await page('/particulars'))['version'] ?? ''
+      const part = { ...given, marking: '', version }
+      assert.equal((await send('/particulars', part)).statusCode, 303)
+      const { body } = await page('')
+      assert.match(body, /Still missing: the handling marking\./)
+      const next = valuesIn(await page('/particulars'))['version'] ?? ''
+      assert.equal((await send('/particulars', { ...given, version: next })).statusCode, 303)
+      assert.match(
+        (await page('/people')).body,
+        /Run by Made-up department; not the official framework service\. Handle as OFFICIAL\./,
+      )
+    })
+
+    it('is not overwritten by the second of two', async () => {
+      const { send, page, store, id } = await administered(kind)
+      const version = valuesIn(await page('/particulars'))['version'] ?? ''
+      await send('/particulars', { ...given, version })
+      const second = await send('/particulars', { ...given, controller: 'Another', version })
+      assert.equal(second.statusCode, 409)
+      const kept = await store.read((db) => organisationById(db, id))
+      assert.match(kept?.particulars ?? '', /Made-up department/)
+      // The same words twice are no conflict.
+      assert.equal((await send('/particulars', { ...given, version })).statusCode, 303)
+    })
+
+    it('refuses what is no address, in a sentence at the field', async () => {
+      const { send, page } = await administered(kind)
+      const version = valuesIn(await page('/particulars'))['version'] ?? ''
+      const wrong = await send('/particulars', {
+        ...given,
+        accessibilityStatement: 'javascript:alert(1)',
+        version,
+      })
+      assert.equal(wrong.statusCode, 422)
+      assert.match(wrong.body, /Enter a web address that begins with https/)
+    })
+  })
+}

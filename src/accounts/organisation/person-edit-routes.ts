@@ -1,0 +1,128 @@
+import type { AccountsContext } from '../context.ts'
+import type { PrivateRoute } from '../http.ts'
+import { administratorsOf } from '../store/duties.ts'
+import { lastBy, log } from '../store/events.ts'
+import { changePerson } from '../store/people.ts'
+import type { Person } from '../store/people.ts'
+import { teamsOf } from '../store/teams.ts'
+import { teamOptions } from '../team-tree.ts'
+import { editPage, saveEdit } from './editing.ts'
+import type { Editing, Saved } from './editing.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationRoutes } from './organisation-route.ts'
+import { personFields, teamField, whatIsTaken } from './people-routes.ts'
+import { abovePerson, noteRead, personIn } from './person-in.ts'
+
+/** Changing what is held about a person. */
+export function personEditRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    {
+      method: 'GET',
+      path: '/people/:person/edit',
+      permission: 'people.administer',
+      answer: async (_context, asked) => {
+        const editing = await personEditing(context, asked)
+        await noteRead(context, asked, 'people.administer')
+        return editPage(context, asked, editing)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/people/:person/edit',
+      permission: 'people.administer',
+      answer: (_context, asked) =>
+        saveEdit(context, asked, {
+          load: () => personEditing(context, asked),
+          save: (values, version) => savePerson(context, asked, { values, version }),
+        }),
+    },
+  ])
+}
+
+async function personEditing(
+  { door }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<Editing> {
+  const { organisation } = asked
+  const { person, teams } = await door.store.read(async (db) => ({
+    person: await personIn(db, asked),
+    teams: await teamsOf(db, organisation.id),
+  }))
+  const about = { organisationId: organisation.id, personId: person.id } as const
+  return {
+    title: `Change what is held about ${person.name}`,
+    path: `/people/${person.id}/edit`,
+    back: `/people/${person.id}`,
+    above: abovePerson(asked, person),
+    fields: [
+      ...personFields,
+      teamField(teamOptions(teams)),
+      {
+        name: 'left',
+        label: 'Leaves or left on',
+        kind: 'day',
+        optional: true,
+        hint: 'The first day on which they are no longer there, for example 2027-03-31.',
+      },
+    ],
+    kept: {
+      version: person.version,
+      values: {
+        name: person.name,
+        email: person.email ?? '',
+        team: person.team_id ?? '',
+        left: person.left_on ?? '',
+      },
+    },
+    who: () => door.store.read((db) => lastBy(db, { ...about, action: 'person.changed' })),
+  }
+}
+
+async function savePerson(
+  { door }: AccountsContext,
+  asked: OrganisationAsked,
+  { values, version }: { values: ReadonlyMap<string, string>; version: number },
+): Promise<Saved> {
+  const { organisation, session, now, today } = asked
+  const value = (name: string): string | null => values.get(name) || null
+  return door.store.write(async (db) => {
+    const person = await personIn(db, asked)
+    const left = value('left')
+    const change = {
+      name: value('name') ?? person.name,
+      email: value('email'),
+      team_id: value('team'),
+      left_on: left,
+    }
+    const what = whatChanged(person, change)
+    if (what === '') return 'saved'
+    const { id } = person
+    const organisationId = organisation.id
+    const taken = await whatIsTaken(db, organisationId, { email: change.email ?? '', except: id })
+    if (taken.length > 0) return taken
+    const [last, ...others] = await administratorsOf(db, organisationId, today)
+    if (left !== null && last === id && others.length === 0) {
+      const message =
+        'This is the last administrator who can sign in. Give the duty to somebody else first'
+      return [{ field: 'left', message }]
+    }
+    if (!(await changePerson(db, { organisationId, id, version }, change))) return 'changed'
+    const { accountId } = session.asker
+    const event = { accountId, organisationId, personId: id, now, details: { what } }
+    await log(db, { ...event, action: 'person.changed' })
+    return 'saved'
+  })
+}
+
+type PersonChange = Pick<Person, 'name' | 'email' | 'team_id' | 'left_on'>
+
+/** What the log says of a change: which things, not what they were or are. */
+function whatChanged(before: PersonChange, after: PersonChange): string {
+  const changed = [
+    before.name === after.name ? '' : 'name',
+    before.email === after.email ? '' : 'e-mail address',
+    before.team_id === after.team_id ? '' : 'team',
+    before.left_on === after.left_on ? '' : 'leaving date',
+  ]
+  return changed.filter(Boolean).join(', ')
+}

@@ -1,0 +1,147 @@
+import { readableDate, readableMoment } from '../../platform/index.ts'
+import type { AccountsContext } from '../context.ts'
+import { eventTable } from '../event-table.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { duties } from '../permissions.ts'
+import { postTable, relationTable } from '../person-rows.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import type { Section } from '../sheet.ts'
+import { dutiesToday } from '../store/duties.ts'
+import { eventsOf } from '../store/events.ts'
+import type { PersonSheet } from '../store/person-sheet.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { abovePerson, noteRead, readNotice, sheetIn } from './person-in.ts'
+
+/** One person, for an administrator: what is held about them. */
+export function personRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '/people/:person', permission: 'people.administer', answer: personPage },
+  ])
+}
+
+async function personPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { door, views } = context
+  const sheet = await sheetIn(context, asked)
+  await noteRead(context, asked, 'people.administer')
+  const { organisation } = asked
+  const { person } = sheet
+  const events = await door.store.read((db) =>
+    eventsOf(db, { organisationId: organisation.id, personId: person.id, count: 20 }),
+  )
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, {
+          title: person.name,
+          path: `/people/${person.id}`,
+          above: abovePerson(asked),
+        }),
+        title: person.name,
+        lead: [readNotice(asked, person)],
+        sections: [
+          detailsSection(asked, sheet),
+          accountSection(asked, sheet),
+          dutySection(asked, sheet),
+          postSection(asked, sheet),
+          relationSection(asked, sheet),
+          { heading: 'Latest in the log', table: eventTable(events, 'The latest 20 events') },
+        ],
+      }),
+    ),
+  }
+}
+
+function detailsSection(asked: OrganisationAsked, { person, team }: PersonSheet): Section {
+  return {
+    rows: [
+      ['Reference', person.reference],
+      ['E-mail address', person.email ?? 'None'],
+      ['Team', team.length === 0 ? 'None' : team.join(' › ')],
+      ['Leaves or left on', person.left_on === null ? 'Not known' : readableDate(person.left_on)],
+    ],
+    links: [
+      {
+        href: placeIn(asked.organisation, `/people/${person.id}/edit`),
+        text: 'Change name, e-mail address, team or leaving date',
+      },
+    ],
+  }
+}
+
+function accountSection(asked: OrganisationAsked, { person, account }: PersonSheet): Section {
+  const at = (path: string): string => placeIn(asked.organisation, `/people/${person.id}${path}`)
+  const heading = 'Account'
+  const invite = { to: at('/invitation'), submit: 'Make an invitation' }
+  if (account.kind === 'none' || account.kind === 'invited') {
+    if (person.email === null) {
+      return { heading, lead: ['None. Add an e-mail address first, then you can invite them.'] }
+    }
+    if (account.kind === 'none') return { heading, lead: ['None.'], actions: [invite] }
+    const until = readableMoment(account.until)
+    return {
+      heading,
+      lead: [`Invited. The invitation can be used until ${until}.`],
+      actions: [{ ...invite, submit: 'Make a new invitation' }],
+    }
+  }
+  if (account.kind === 'shared') {
+    const why =
+      'Has joined with an account that belongs to other organisations too, so no administrator of one of them can change how it is opened. Whoever runs this service can.'
+    return { heading, lead: [why] }
+  }
+  const password = { to: at('/new-password'), submit: 'Make a link for a new password' }
+  const factor = {
+    to: at('/second-factor'),
+    submit: 'Take away the lost second factor',
+    warns: true,
+  }
+  return {
+    heading,
+    lead: [account.hasSecondFactor ? 'Has joined, with a second factor.' : 'Has joined.'],
+    actions: account.hasSecondFactor ? [password, factor] : [password],
+  }
+}
+
+function dutySection(asked: OrganisationAsked, sheet: PersonSheet): Section {
+  const held = dutiesToday(sheet.duties, asked.today)
+  const { id } = sheet.person
+  return {
+    heading: 'Duties',
+    ...(held.length === 0 ? { lead: ['None.'] } : { items: held.map((duty) => duties[duty]) }),
+    links: [
+      {
+        href: placeIn(asked.organisation, `/people/${id}/duties`),
+        text: 'Give or take away duties',
+      },
+    ],
+  }
+}
+
+function postSection({ organisation }: OrganisationAsked, sheet: PersonSheet): Section {
+  return {
+    heading: 'Posts',
+    ...(sheet.posts.length === 0
+      ? { lead: ['None.'] }
+      : { table: postTable(sheet.posts, (id) => placeIn(organisation, `/posts/${id}`)) }),
+  }
+}
+
+function relationSection({ organisation }: OrganisationAsked, sheet: PersonSheet): Section {
+  const { person } = sheet
+  const table = relationTable(sheet)
+  return {
+    heading: 'Reporting lines',
+    ...(table === undefined ? { lead: ['None.'] } : { table }),
+    links: [
+      {
+        href: placeIn(organisation, `/people/${person.id}/relations`),
+        text: 'Change reporting lines',
+      },
+    ],
+  }
+}

@@ -1,0 +1,282 @@
+import { ExpectedFailure } from '../../platform/index.ts'
+import type { Reading, Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { FieldError } from '../form.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { view } from '../../platform/index.ts'
+import { daysInWords, fteInWords, termsInWords } from '../person-rows.ts'
+import { fteFrom, postState } from '../post-state.ts'
+import { levelFrom, levelValue } from '../role-level-options.ts'
+import type { NamedLevel } from '../role-level-options.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import type { Section, SheetView } from '../sheet.ts'
+import { log } from '../store/events.ts'
+import { gradesOf } from '../store/grades.ts'
+import { countsOf } from '../store/organisations.ts'
+import {
+  addPost,
+  changePost,
+  holdingsOf,
+  listPosts,
+  postByReference,
+  postOf,
+} from '../store/posts.ts'
+import type { ListedPost, NamedHolding } from '../store/posts.ts'
+import { teamsOf } from '../store/teams.ts'
+import { formRoutes } from './form-routes.ts'
+import type { FormParts, ValueOf } from './form-routes.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { pageOf, pagesAround } from './paging.ts'
+import type { Paging } from './paging.ts'
+import { postFields, roleLevelField } from './post-fields.ts'
+
+const permission = 'people.administer'
+
+interface PostsView extends SheetView {
+  readonly paging: Paging
+}
+
+const postsView = view<PostsView>('accounts/views/log.njk')
+
+/** The posts of an organisation. */
+export function postRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '/posts', permission, answer: list },
+    ...formRoutes({
+      path: '/posts/add',
+      permission,
+      parts: async (from, asked) => ({
+        ...(await postParts(from, asked, undefined)),
+        title: 'Add a post',
+        submit: 'Add the post',
+        values: { funded: 'yes', fte: '1' },
+        back: '/posts',
+      }),
+      save: (db, asked, value) => save(db, asked, { value, id: undefined }),
+    }),
+    { method: 'GET', path: '/posts/:post', permission, answer: postPage },
+    ...formRoutes({
+      path: '/posts/:post/edit',
+      permission,
+      parts: async (from, asked) => {
+        const post = await from.door.store.read((db) => postIn(db, asked))
+        return {
+          ...(await postParts(from, asked, levelOf(post))),
+          title: `Change ${post.title}`,
+          submit: 'Save',
+          values: valuesOf(post),
+          back: `/posts/${post.id}`,
+        }
+      },
+      save: (db, asked, value) => save(db, asked, { value, id: asked.params['post'] ?? '' }),
+    }),
+  ])
+}
+
+/** The post an address names; of another organisation it is not found. */
+export async function postIn(
+  db: Reading,
+  { organisation, params }: OrganisationAsked,
+): Promise<ListedPost> {
+  const post = await postOf(db, organisation.id, params['post'] ?? '')
+  if (post === undefined) throw new ExpectedFailure('post-not-found')
+  return post
+}
+
+/** The link above the pages of posts. */
+export function abovePosts({ organisation }: OrganisationAsked): { href: string; text: string } {
+  return { href: placeIn(organisation, '/posts'), text: 'Posts' }
+}
+
+async function postParts(
+  { door, edition }: AccountsContext,
+  asked: OrganisationAsked,
+  kept: NamedLevel | undefined,
+): Promise<Pick<FormParts, 'fields' | 'above'>> {
+  const { id } = asked.organisation
+  return door.store.read(async (db) => ({
+    fields: postFields({
+      teams: await teamsOf(db, id),
+      grades: await gradesOf(db, id),
+      roleLevel: roleLevelField(edition?.(), kept),
+    }),
+    above: [abovePosts(asked)],
+  }))
+}
+
+function levelOf({ framework, edition, role_level: path }: ListedPost): NamedLevel | undefined {
+  if (framework === null || edition === null || path === null) return undefined
+  return { framework, edition, path }
+}
+
+function valuesOf(post: ListedPost): Readonly<Record<string, string>> {
+  const level = levelOf(post)
+  return {
+    reference: post.reference,
+    title: post.title,
+    team: post.team_id ?? '',
+    grade: post.grade_id ?? '',
+    roleLevel: level === undefined ? '' : levelValue(level),
+    funded: post.funded === 1 ? 'yes' : 'no',
+    fte: fteInWords(post.fte),
+  }
+}
+
+async function list(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, query, today } = asked
+  const { all, page, posts, holdings } = await door.store.read(async (db) => {
+    const counts = await countsOf(db, organisation.id, today)
+    const at = pageOf(query['page'], counts.posts)
+    const found = await listPosts(db, organisation.id, at)
+    const ids = found.map(({ id }) => id)
+    const held = await holdingsOf(db, organisation.id, ids)
+    return { all: counts.posts, page: at, posts: found, holdings: held }
+  })
+  const byPost = Map.groupBy(holdings, ({ post_id: post }) => post)
+  const table = {
+    caption: 'Posts by reference',
+    head: ['Post', 'Reference', 'Team', 'Grade', 'Funded', 'Filled'],
+    rows: posts.map((post) => [
+      { text: post.title, href: placeIn(organisation, `/posts/${post.id}`) },
+      post.reference,
+      post.team_name ?? 'None',
+      post.grade_name ?? 'None',
+      post.funded === 1 ? 'Yes' : 'No',
+      postState(post, byPost.get(post.id) ?? [], today),
+    ]),
+  }
+  const what = all === 1 ? 'post' : 'posts'
+  return {
+    html: views.render(postsView, {
+      ...sheetOf({
+        frame: organisationFrame(asked, { title: 'Posts', path: '/posts' }),
+        title: 'Posts',
+        sections: [
+          { links: [{ href: placeIn(organisation, '/posts/add'), text: 'Add a post' }] },
+          posts.length > 0 ? { table } : {},
+        ],
+      }),
+      paging: pagesAround(placeIn(organisation, '/posts'), {
+        query: {},
+        from: page.from,
+        all,
+        what,
+      }),
+    }),
+  }
+}
+
+async function postPage(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, today } = asked
+  const { post, holdings } = await door.store.read(async (db) => {
+    const found = await postIn(db, asked)
+    return { post: found, holdings: await holdingsOf(db, organisation.id, [found.id]) }
+  })
+  const at = placeIn(organisation, `/posts/${post.id}`)
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, {
+          title: post.title,
+          path: `/posts/${post.id}`,
+          above: [abovePosts(asked)],
+        }),
+        title: post.title,
+        sections: [
+          {
+            rows: [
+              ['Reference', post.reference],
+              ['Team', post.team_name ?? 'None'],
+              ['Grade', post.grade_name ?? 'None'],
+              ['Role level', roleLevelInWords(post)],
+              ['Funded', post.funded === 1 ? 'Yes' : 'No'],
+              ['Full-time equivalent', fteInWords(post.fte)],
+              ['Filled today', postState(post, holdings, today)],
+            ],
+            links: [{ href: `${at}/edit`, text: 'Change the post' }],
+          },
+          holders(asked, { at, holdings }),
+        ],
+      }),
+    ),
+  }
+}
+
+function roleLevelInWords(post: ListedPost): string {
+  const level = levelOf(post)
+  if (level === undefined) return post.role_level ?? 'None'
+  return `${level.path}, of ${level.framework}@${level.edition}`
+}
+
+function holders(
+  { organisation }: OrganisationAsked,
+  { at, holdings }: { at: string; holdings: readonly NamedHolding[] },
+): Section {
+  return {
+    heading: 'Who holds it',
+    ...(holdings.length === 0
+      ? { lead: ['Nobody has held it yet.'] }
+      : {
+          table: {
+            caption: 'Who holds or held the post',
+            head: ['Who', 'Terms', 'Full-time equivalent', 'When', 'Change'],
+            rows: holdings.map((holding) => [
+              {
+                text: holding.person_name,
+                href: placeIn(organisation, `/people/${holding.person_id}`),
+              },
+              termsInWords[holding.terms],
+              fteInWords(holding.fte),
+              daysInWords(holding),
+              {
+                text: `End or change: ${holding.person_name}`,
+                href: `${at}/holdings/${holding.id}`,
+              },
+            ]),
+          },
+        }),
+    links: [{ href: `${at}/holdings/add`, text: 'Add who holds it' }],
+  }
+}
+
+async function save(
+  db: Writing,
+  asked: OrganisationAsked,
+  { value, id }: { value: ValueOf; id: string | undefined },
+): Promise<readonly FieldError[]> {
+  const { organisation, session, now } = asked
+  const organisationId = organisation.id
+  if (id !== undefined) await postIn(db, asked)
+  const same = await postByReference(db, organisationId, value('reference'))
+  if (same !== undefined && same.id !== id) {
+    return [{ field: 'reference', message: `${same.title} has this reference` }]
+  }
+  const fte = fteFrom(value('fte'))
+  if (fte === undefined) throw new ExpectedFailure('form-not-valid')
+  const level = levelFrom(value('roleLevel'))
+  const values = {
+    reference: value('reference'),
+    title: value('title'),
+    team_id: value('team') || null,
+    grade_id: value('grade') || null,
+    framework: level?.framework ?? null,
+    edition: level?.edition ?? null,
+    role_level: level?.path ?? null,
+    funded: value('funded') === 'yes' ? 1 : 0,
+    fte,
+  } as const
+  if (id === undefined) await addPost(db, organisationId, values)
+  else await changePost(db, { organisationId, id }, values)
+  const { accountId } = session.asker
+  const details = { what: `${values.reference} was ${id === undefined ? 'added' : 'changed'}` }
+  await log(db, { action: 'post.changed', accountId, organisationId, now, details })
+  return []
+}

@@ -1,0 +1,212 @@
+import { ExpectedFailure } from '../../platform/index.ts'
+import type { Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { Field, FieldError } from '../form.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import { log } from '../store/events.ts'
+import { addTeam, changeTeam, deleteTeam, teamContents, teamsOf } from '../store/teams.ts'
+import type { Team } from '../store/teams.ts'
+import { inTreeOrder, teamOptions, withAllBelow, wouldCircle } from '../team-tree.ts'
+import { formRoutes } from './form-routes.ts'
+import type { ValueOf } from './form-routes.ts'
+import type { OrganisationAsked } from './organisation-route.ts'
+import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+
+const permission = 'people.administer'
+
+/** The teams of an organisation, as a tree. */
+export function teamRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '/teams', permission, answer: list },
+    ...formRoutes({
+      path: '/teams/add',
+      permission,
+      parts: async ({ door }, asked) => ({
+        title: 'Add a team',
+        submit: 'Add the team',
+        fields: teamFields(await door.store.read((db) => teamsOf(db, asked.organisation.id))),
+        above: [aboveTeams(asked)],
+        back: '/teams',
+      }),
+      save: (db, asked, value) => save(db, asked, { value, id: undefined }),
+    }),
+    { method: 'GET', path: '/teams/:team', permission, answer: teamPage },
+    ...formRoutes({
+      path: '/teams/:team/edit',
+      permission,
+      parts: async (_context, asked) => {
+        const { team, teams } = await teamIn(context, asked)
+        const below = withAllBelow(teams, team.id)
+        return {
+          title: `Change ${team.name}`,
+          submit: 'Save',
+          fields: teamFields(teams.filter(({ id }) => !below.has(id))),
+          values: { name: team.name, reference: team.reference, parent: team.parent_id ?? '' },
+          above: [aboveTeams(asked)],
+          back: `/teams/${team.id}`,
+        }
+      },
+      save: (db, asked, value) => save(db, asked, { value, id: asked.params['team'] ?? '' }),
+    }),
+    { method: 'POST', path: '/teams/:team/delete', permission, answer: remove },
+  ])
+}
+
+function aboveTeams({ organisation }: OrganisationAsked): { href: string; text: string } {
+  return { href: placeIn(organisation, '/teams'), text: 'Teams' }
+}
+
+async function teamIn(
+  { door }: AccountsContext,
+  { organisation, params }: OrganisationAsked,
+): Promise<{ team: Team; teams: readonly Team[]; path: readonly string[] }> {
+  const teams = await door.store.read((db) => teamsOf(db, organisation.id))
+  const placed = inTreeOrder(teams).find(({ team }) => team.id === params['team'])
+  if (placed === undefined) throw new ExpectedFailure('team-not-found')
+  return { team: placed.team, teams, path: placed.path }
+}
+
+function teamFields(possibleParents: readonly Team[]): readonly Field[] {
+  return [
+    { name: 'name', label: 'Name', kind: 'text' },
+    {
+      name: 'reference',
+      label: 'Reference',
+      kind: 'text',
+      longest: 60,
+      hint: 'Your own short name or number for the team. No two teams have the same.',
+    },
+    {
+      name: 'parent',
+      label: 'Part of',
+      kind: 'select',
+      optional: true,
+      hint: 'The team above it, where there is one.',
+      options: teamOptions(possibleParents),
+    },
+  ]
+}
+
+async function list(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation } = asked
+  const { teams, contents } = await door.store.read(async (db) => ({
+    teams: inTreeOrder(await teamsOf(db, organisation.id)),
+    contents: await teamContents(db, organisation.id),
+  }))
+  const table = {
+    caption: 'Teams, each followed by those below it',
+    head: ['Team', 'Reference', 'Part of', 'People'],
+    rows: teams.map(({ team, depth, path }) => [
+      { text: team.name, href: placeIn(organisation, `/teams/${team.id}`), depth },
+      team.reference,
+      path.slice(0, -1).join(' › ') || 'None',
+      String(contents.get(team.id)?.people ?? 0),
+    ]),
+  }
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title: 'Teams', path: '/teams' }),
+        title: 'Teams',
+        sections: [
+          { links: [{ href: placeIn(organisation, '/teams/add'), text: 'Add a team' }] },
+          teams.length === 0 ? { lead: ['There are no teams yet.'] } : { table },
+        ],
+      }),
+    ),
+  }
+}
+
+async function teamPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { team, path } = await teamIn(context, asked)
+  const { organisation } = asked
+  const contents = await context.door.store.read((db) => teamContents(db, organisation.id))
+  const held = contents.get(team.id)
+  const at = placeIn(organisation, `/teams/${team.id}`)
+  return {
+    html: context.views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, {
+          title: team.name,
+          path: `/teams/${team.id}`,
+          above: [aboveTeams(asked)],
+        }),
+        title: team.name,
+        sections: [
+          {
+            rows: [
+              ['Reference', team.reference],
+              ['Part of', path.slice(0, -1).join(' › ') || 'None'],
+              ['People', String(held?.people ?? 0)],
+            ],
+            links: [{ href: `${at}/edit`, text: 'Rename or move it' }],
+          },
+          {
+            heading: 'Delete',
+            ...(held === undefined
+              ? { actions: [{ to: `${at}/delete`, submit: 'Delete the team', warns: true }] }
+              : {
+                  lead: [
+                    'Only a team without people, posts, duties and teams below it can be deleted. People who have left count too.',
+                  ],
+                }),
+          },
+        ],
+      }),
+    ),
+  }
+}
+
+async function save(
+  db: Writing,
+  { organisation, session, now }: OrganisationAsked,
+  { value, id }: { value: ValueOf; id: string | undefined },
+): Promise<readonly FieldError[]> {
+  const organisationId = organisation.id
+  const teams = await teamsOf(db, organisationId)
+  if (id !== undefined && !teams.some((team) => team.id === id)) {
+    throw new ExpectedFailure('team-not-found')
+  }
+  const values = {
+    name: value('name'),
+    reference: value('reference'),
+    parent_id: value('parent') || null,
+  }
+  const same = teams.find((team) => team.reference === values.reference && team.id !== id)
+  if (same !== undefined) {
+    return [{ field: 'reference', message: `${same.name} has this reference` }]
+  }
+  if (id !== undefined && wouldCircle(teams, id, values.parent_id)) {
+    return [{ field: 'parent', message: 'A team cannot be part of itself or of a team below it' }]
+  }
+  if (id === undefined) await addTeam(db, organisationId, values)
+  else await changeTeam(db, { organisationId, id }, values)
+  const { accountId } = session.asker
+  const details = { what: `${values.name} was ${id === undefined ? 'added' : 'changed'}` }
+  await log(db, { action: 'team.changed', accountId, organisationId, now, details })
+  return []
+}
+
+async function remove(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+  const { team } = await teamIn(context, asked)
+  const { organisation, session, now } = asked
+  await context.door.store.write(async (db) => {
+    if (!(await deleteTeam(db, organisation.id, team.id))) {
+      throw new ExpectedFailure('team-not-empty')
+    }
+    const { accountId } = session.asker
+    const details = { what: `${team.name} was deleted` }
+    const event = { accountId, organisationId: organisation.id, now, details }
+    await log(db, { ...event, action: 'team.changed' })
+  })
+  return { to: placeIn(organisation, '/teams') }
+}

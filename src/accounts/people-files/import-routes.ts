@@ -1,0 +1,137 @@
+import { csvText } from '../../documents/tables/csv.ts'
+import type { PageView } from '../../platform/index.ts'
+import { view } from '../../platform/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import type { OrganisationAsked } from '../organisation/organisation-route.ts'
+import {
+  organisationFrame,
+  organisationRoutes,
+  placeIn,
+} from '../organisation/organisation-route.ts'
+import { whyNobodyYet } from '../particulars.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import { chooseColumns, columnsPage } from './columns-page.ts'
+import { exampleRows } from './example.ts'
+import { fieldHints, fieldNames, fields } from './fields.ts'
+import { discard, load, previewPage } from './load-routes.ts'
+import { addPending, mappingFor } from './pending.ts'
+import { readApart } from './readers/read-apart.ts'
+import { FileRefused } from './readers/table.ts'
+
+interface UploadView extends PageView {
+  readonly action: string
+  readonly example: string
+  readonly word: string
+  readonly error: string | undefined
+  readonly columns: readonly { readonly name: string; readonly hint: string }[]
+}
+
+const uploadView = view<UploadView>('accounts/people-files/views/upload.njk')
+const permission = 'people.administer'
+
+/** Loading people from a file: choose it, say what its columns mean, look, load. */
+export function importRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  const routes = organisationRoutes(context, [
+    {
+      method: 'GET',
+      path: '/import',
+      permission,
+      answer: async (_, asked) => start(context, asked),
+    },
+    { method: 'POST', path: '/import', permission, answer: upload },
+    { method: 'GET', path: '/import/example', permission, answer: async () => example() },
+    { method: 'GET', path: '/import/:import', permission, answer: previewPage },
+    { method: 'GET', path: '/import/:import/columns', permission, answer: columnsPage },
+    { method: 'POST', path: '/import/:import/columns', permission, answer: chooseColumns },
+    { method: 'POST', path: '/import/:import/load', permission, answer: load },
+    { method: 'POST', path: '/import/:import/discard', permission, answer: discard },
+  ])
+  const takesFile = '/organisations/:organisation/import'
+  return routes.map((route) =>
+    route.method === 'POST' && route.path === takesFile ? { ...route, takesFiles: true } : route,
+  )
+}
+
+function start(context: AccountsContext, asked: OrganisationAsked): PrivateAnswer {
+  return nobodyYet(context, asked) ?? uploadPage(context, asked, undefined)
+}
+
+/** The page that says why nobody can be loaded; undefined where people can be. */
+function nobodyYet(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+): PrivateAnswer | undefined {
+  const { organisation } = asked
+  const why = whyNobodyYet(organisation)
+  if (why === undefined) return undefined
+  const title = 'Nobody can be loaded yet'
+  return {
+    status: asked.files.size > 0 ? 409 : 200,
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title, path: '/import' }),
+        title,
+        lead: [why],
+        sections: [
+          { links: [{ href: placeIn(organisation, '/particulars'), text: 'Say what is missing' }] },
+        ],
+      }),
+    ),
+  }
+}
+
+function uploadPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  error: string | undefined,
+): PrivateAnswer {
+  const people = { href: placeIn(asked.organisation, '/people'), text: 'People' }
+  return {
+    status: error === undefined ? 200 : 422,
+    html: views.render(uploadView, {
+      frame: organisationFrame(asked, {
+        title: 'Load people from a file',
+        path: '/import',
+        above: [people],
+      }),
+      action: placeIn(asked.organisation, '/import'),
+      example: placeIn(asked.organisation, '/import/example'),
+      word: asked.session.word,
+      error,
+      columns: fieldNames.map((field) => ({ name: fields[field], hint: fieldHints[field] })),
+    }),
+  }
+}
+
+function example(): PrivateAnswer {
+  return { file: csvText(exampleRows), name: 'people.csv', type: 'text/csv; charset=utf-8' }
+}
+
+async function upload(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+  const refused = nobodyYet(context, asked)
+  if (refused !== undefined) return refused
+  const file = asked.files.get('file')
+  if (file === undefined) return uploadPage(context, asked, 'Choose a file')
+  const { organisation, session, now } = asked
+  const { store } = context.door
+  try {
+    const read = await readApart(file.name, new Uint8Array(await file.arrayBuffer()))
+    const id = await store.write(async (db) => {
+      const { mapping, isKnown } = await mappingFor(db, organisation.id, read.headers)
+      return addPending(db, {
+        organisationId: organisation.id,
+        accountId: session.asker.accountId,
+        fileName: file.name,
+        content: read.content,
+        mapping: isKnown ? mapping : undefined,
+        now,
+      })
+    })
+    return { to: placeIn(organisation, `/import/${id}`) }
+  } catch (error) {
+    if (error instanceof FileRefused) return uploadPage(context, asked, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Reading } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { PrivateAnswer } from '../http.ts'
+import type { OrganisationAsked } from '../organisation/organisation-route.ts'
+import { organisationFrame, placeIn } from '../organisation/organisation-route.ts'
+import { whyNobodyYet } from '../particulars.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
+import { log } from '../store/events.ts'
+import { organisationById } from '../store/organisations.ts'
+import type { Mapping } from './fields.ts'
+import { finishPending, pendingBy, removePending } from './pending.ts'
+import type { Outcome, Pending } from './pending.ts'
+import { gonePage, pendingIn, soughtIn } from './pending-page.ts'
+import { planInTurns } from './plan.ts'
+import type { Plan } from './plan.ts'
+import { doneSections, previewSections } from './present.ts'
+import { readState, writePlan } from './records.ts'
+import { knownLevels } from './role-levels.ts'
+
+/** What loading a file would do, or what it did. */
+export async function previewPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const pending = await pendingIn(context, asked)
+  if (pending === undefined) return gonePage(context, asked)
+  if (pending.outcome !== undefined) return donePage(context, asked, pending.outcome)
+  const { mapping } = pending
+  if (mapping === undefined) return { to: addressOf(asked, pending, '/columns') }
+  const plan = await context.door.store.read((db) =>
+    planOf(db, asked, { context, pending, mapping }),
+  )
+  const title = plan.faultCount > 0 ? 'Put the file right first' : 'Check before you load'
+  const address = addressOf(asked, pending)
+  return {
+    html: context.views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, {
+          title,
+          path: `/import/${pending.id}`,
+          above: [
+            { href: placeIn(asked.organisation, '/import'), text: 'Load people from a file' },
+          ],
+        }),
+        title,
+        caption: pending.fileName,
+        notice: asked.query['again'] === 'yes' ? somebodyElse : undefined,
+        sections: previewSections(plan, { address, mark: markOf(plan, mapping) }),
+      }),
+    ),
+  }
+}
+
+const somebodyElse =
+  'Nothing was loaded. Something changed in the organisation after you looked: check again.'
+
+function addressOf({ organisation }: OrganisationAsked, { id }: Pending, more = ''): string {
+  return placeIn(organisation, `/import/${id}${more}`)
+}
+
+interface PlanningParts {
+  readonly context: AccountsContext
+  readonly pending: Pending
+  readonly mapping: Mapping
+}
+
+async function planOf(
+  db: Reading,
+  { organisation, now }: OrganisationAsked,
+  { context, pending, mapping }: PlanningParts,
+): Promise<Plan> {
+  return planInTurns({
+    organisationId: organisation.id,
+    table: pending.table,
+    mapping,
+    state: await readState(db, organisation.id),
+    levels: knownLevels(context.edition?.()),
+    now,
+    newId: randomUUID,
+  })
+}
+
+/** Tells what somebody looked at from what it has become since. */
+function markOf({ rows, teams, posts }: Plan, mapping: Mapping): string {
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([mapping.map((field) => field ?? null), teams, posts]))
+  for (const row of rows) hash.update(JSON.stringify(row))
+  return hash.digest('hex')
+}
+
+function donePage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  outcome: Outcome,
+): PrivateAnswer {
+  const title = 'The file was loaded'
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title, path: '/import' }),
+        title,
+        sections: doneSections(outcome, (path) => placeIn(asked.organisation, path)),
+      }),
+    ),
+  }
+}
+
+/** Loads a file as it was looked at: whole, or not at all. */
+export async function load(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const sought = soughtIn(asked)
+  const { organisation, session, form, now } = asked
+  const done = await context.door.store.write(async (db) => {
+    const pending = await pendingBy(db, sought)
+    const current = await organisationById(db, organisation.id)
+    if (pending === undefined || current === undefined) return 'gone'
+    const { mapping } = pending
+    if (pending.outcome !== undefined) return 'loaded'
+    if (mapping === undefined || whyNobodyYet(current) !== undefined) return 'again'
+    const plan = await planOf(db, asked, { context, pending, mapping })
+    if (plan.faultCount > 0 || form.get('mark') !== markOf(plan, mapping)) return 'again'
+    await writePlan(db, plan.writes)
+    const outcome = outcomeOf(plan)
+    await finishPending(db, pending.id, outcome)
+    const { added, changed, same } = outcome
+    await log(db, {
+      action: 'people.imported',
+      organisationId: organisation.id,
+      accountId: session.asker.accountId,
+      details: { what: `${added} added, ${changed} changed, ${same} left alone`, ...outcome },
+      now,
+    })
+    return 'loaded'
+  })
+  if (done === 'gone') return gonePage(context, asked)
+  const address = placeIn(organisation, `/import/${sought.id}`)
+  return { to: done === 'loaded' ? address : `${address}?again=yes` }
+}
+
+function outcomeOf({ rows, teams, posts }: Plan): Outcome {
+  const count = (kind: Plan['rows'][number]['kind']): number =>
+    rows.filter((row) => row.kind === kind).length
+  return {
+    added: count('added'),
+    changed: count('changed'),
+    same: count('same'),
+    teams: teams.length,
+    posts: posts.added + posts.changed,
+  }
+}
+
+/** Takes a file away that is not to be loaded. */
+export async function discard(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const pending = await pendingIn(context, asked)
+  if (pending === undefined) return gonePage(context, asked)
+  await context.door.store.write((db) => removePending(db, pending.id))
+  return { to: placeIn(asked.organisation, '/import') }
+}

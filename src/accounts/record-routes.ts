@@ -1,0 +1,194 @@
+import { ExpectedFailure, readableDate, readableMoment } from '../platform/index.ts'
+import { ownRoute, sessionIn } from './account-routes.ts'
+import type { AccountsContext } from './context.ts'
+import { frameOf } from './context.ts'
+import { eventTable } from './event-table.ts'
+import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { runByOf } from './organisation/organisation-route.ts'
+import { duties } from './permissions.ts'
+import type { Membership } from './permissions.ts'
+import { daysInWords, postTable, relationTable } from './person-rows.ts'
+import { sheetOf, sheetView } from './sheet.ts'
+import type { Section } from './sheet.ts'
+import { log } from './store/events.ts'
+import type { LoggedEvent } from './store/events.ts'
+import { isDuty } from './store/memberships.ts'
+import { recordOf } from './store/record.ts'
+import type { HeldRecord } from './store/record.ts'
+
+/** Everything held about somebody, for themselves: to read and to take away. */
+export function recordRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return [
+    ownRoute('GET', '/account/record', (asked) => choosePage(context, asked)),
+    ownRecord('/account/record/:person', (asked) => recordPage(context, asked)),
+    ownRecord('/account/record/:person/file', (asked) => recordFile(context, asked)),
+  ]
+}
+
+function ownRecord(
+  path: string,
+  answer: (asked: PrivateAsked) => Promise<PrivateAnswer>,
+): PrivateRoute {
+  return {
+    method: 'GET',
+    path,
+    permission: 'record.read-own',
+    subject: ({ params }) => ({ personId: params['person'] ?? '' }),
+    answer,
+  }
+}
+
+const account = { href: '/account', text: 'Your account' }
+const title = 'Everything held about you'
+
+/** Who is in one organisation only need not choose. */
+async function choosePage({ views }: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
+  const session = sessionIn(asked)
+  const [only, ...others] = session.asker.memberships
+  if (only !== undefined && others.length === 0) return { to: `/account/record/${only.personId}` }
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: frameOf(session, { title, address: '/account/record', breadcrumbs: [account] }),
+        title,
+        lead: [
+          only === undefined ? 'You are in no organisation.' : 'Each organisation keeps its own.',
+        ],
+        sections: [
+          {
+            items: session.asker.memberships.map(({ personId, organisationName }) => ({
+              text: organisationName,
+              href: `/account/record/${personId}`,
+            })),
+          },
+        ],
+      }),
+    ),
+  }
+}
+
+async function read(
+  { door }: AccountsContext,
+  asked: PrivateAsked,
+): Promise<{ membership: Membership; record: HeldRecord }> {
+  const { asker } = sessionIn(asked)
+  const membership = asker.memberships.find(({ personId }) => personId === asked.params['person'])
+  if (membership === undefined) throw new ExpectedFailure('not-allowed')
+  const { organisationId, personId } = membership
+  const about = { organisationId, personId, accountId: asker.accountId, now: asked.now }
+  const record = await door.store.read((db) => recordOf(db, about))
+  if (record === undefined) throw new ExpectedFailure('not-allowed')
+  return { membership, record }
+}
+
+async function recordPage(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
+  const { membership, record } = await read(context, asked)
+  const address = `/account/record/${membership.personId}`
+  return {
+    html: context.views.render(
+      sheetView,
+      sheetOf({
+        frame: frameOf(asked.session, {
+          title,
+          address,
+          breadcrumbs: [account],
+          runBy: runByOf(record.organisation),
+        }),
+        title,
+        caption: membership.organisationName,
+        sections: [
+          { links: [{ href: `${address}/file`, text: 'Take all of it away as a file (JSON)' }] },
+          personSection(record),
+          dutySection(record),
+          {
+            heading: 'Posts',
+            ...(record.posts.length === 0
+              ? { lead: ['None.'] }
+              : { table: postTable(record.posts) }),
+          },
+          relationSection(record),
+          eventSection('Who read or changed it', record.events),
+          eventSection('What you did in the organisation', record.done),
+          moreSection(membership),
+        ],
+      }),
+    ),
+  }
+}
+
+function personSection({ person, team, account: kept }: HeldRecord): Section {
+  return {
+    heading: 'You',
+    rows: [
+      ['Name', person.name],
+      ['Reference', person.reference],
+      ['E-mail address', person.email ?? 'None'],
+      ['Team', team.length === 0 ? 'None' : team.join(' › ')],
+      ['Leaving date', person.left_on === null ? 'None' : readableDate(person.left_on)],
+      ['Added', readableMoment(person.created_at)],
+      ['Account', `${kept.email}, opened ${readableMoment(kept.created_at)}`],
+      ['Second factor', kept.second_factor_since === null ? 'None' : 'Set up'],
+    ],
+  }
+}
+
+function dutySection({ duties: rows }: HeldRecord): Section {
+  const items = rows.map(
+    (row) => `${isDuty(row.duty) ? duties[row.duty] : row.duty} ${daysInWords(row)}`,
+  )
+  return { heading: 'Duties', ...(items.length === 0 ? { lead: ['None.'] } : { items }) }
+}
+
+function relationSection(record: HeldRecord): Section {
+  const table = relationTable(record)
+  return {
+    heading: 'Reporting lines',
+    ...(table === undefined ? { lead: ['None.'] } : { table }),
+  }
+}
+
+/** A page of the newest; the file holds all. */
+const shownEvents = 100
+
+function eventSection(heading: string, events: readonly LoggedEvent[]): Section {
+  if (events.length === 0) return { heading, lead: ['Nothing in the log.'] }
+  const newest = events.slice(0, shownEvents)
+  return {
+    heading,
+    lead:
+      events.length > shownEvents
+        ? [`The newest ${shownEvents} of ${events.length}. The file holds all of them.`]
+        : [],
+    table: eventTable(newest, `${heading}, newest first`),
+  }
+}
+
+function moreSection({ organisationId }: Membership): Section {
+  return {
+    heading: 'If something is wrong',
+    lead: ['Ask an administrator of the organisation to put it right.'],
+    links: [
+      { href: `/organisations/${organisationId}/about`, text: 'What is kept and why' },
+      { href: '/messages', text: 'Messages to you' },
+    ],
+  }
+}
+
+async function recordFile(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
+  const { membership, record } = await read(context, asked)
+  const { accountId } = sessionIn(asked).asker
+  const { organisationId, personId } = membership
+  const { now } = asked
+  await context.door.store.write((db) =>
+    log(db, { action: 'person.exported', accountId, organisationId, personId, now }),
+  )
+  const { id, name, demonstration } = record.organisation
+  const organisation = { id, name, demonstration }
+  const file = { format: 'capable-record/1', written: now.toISOString(), ...record, organisation }
+  return {
+    file: `${JSON.stringify(file, null, 2)}\n`,
+    name: `everything-held-about-you-${now.toISOString().slice(0, 10)}.json`,
+    type: 'application/json; charset=utf-8',
+  }
+}

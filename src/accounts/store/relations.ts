@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+
+/** A reporting line as it is kept. */
+export type Relation = Tables['relations']
+
+/** All reporting lines of an organisation. */
+export function linesOf(db: Reading, organisationId: string): Promise<Relation[]> {
+  return db
+    .selectFrom('relations')
+    .innerJoin('people', 'people.id', 'relations.person_id')
+    .selectAll('relations')
+    .where('people.organisation_id', '=', organisationId)
+    .execute()
+}
+
+/** Adds a reporting line. Both people are of the same organisation: whoever calls has looked. */
+export async function addRelation(db: Writing, line: Omit<Relation, 'id'>): Promise<void> {
+  await db
+    .insertInto('relations')
+    .values({ id: randomUUID(), ...line })
+    .execute()
+}
+
+/** Changes from when until when a reporting line of a person holds. */
+export async function changeRelation(
+  db: Writing,
+  { id, personId }: { id: string; personId: string },
+  days: Pick<Relation, 'from_day' | 'until_day'>,
+): Promise<void> {
+  await db
+    .updateTable('relations')
+    .set(days)
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .execute()
+}

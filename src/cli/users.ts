@@ -1,0 +1,146 @@
+import {
+  firstAdministratorLink,
+  inviteUser,
+  listUsers,
+  newPasswordLink,
+  removeSecondFactor,
+  removeUser,
+} from '../accounts/index.ts'
+import type { Invited, UserSummary } from '../accounts/index.ts'
+import type { Config } from '../platform/config.ts'
+import type { Outcome } from './outcome.ts'
+import { refusal } from './outcome.ts'
+import type { RecordsContext } from './records.ts'
+import { counted, withStore } from './records.ts'
+
+/** Lists every account. */
+export async function list({ config, now }: RecordsContext): Promise<Outcome> {
+  const users = await withStore(config, (store) => listUsers(store, now))
+  return {
+    json: { users },
+    text: [counted(users.length, 'account'), ...users.map(inWords)].join('\n'),
+    exitCode: 0,
+  }
+}
+
+function inWords({ email, name, state, secondFactor, organisations }: UserSummary): string {
+  const states = { open: 'open', 'no-password': 'has no password yet', closed: 'closed' }
+  const where = organisations.map(
+    (each) => `${each.name}${each.duties.length > 0 ? ` (${each.duties.join(', ')})` : ''}`,
+  )
+  return [
+    email,
+    name,
+    states[state],
+    secondFactor ? 'second factor' : 'no second factor',
+    ...where,
+  ].join(' · ')
+}
+
+/** Makes a link for a new organisation and its first administrator. */
+export async function inviteAdministrator({ config, now }: RecordsContext): Promise<Outcome> {
+  const path = await withStore(config, (store) =>
+    firstAdministratorLink(store, { now, again: true }),
+  )
+  return link(config, path ?? '', {
+    hours: 24,
+    what: 'Whoever opens it makes a new organisation and becomes its administrator.',
+  })
+}
+
+/** Makes a link with which somebody joins the organisation they are in. */
+export async function invite(
+  email: string,
+  { organisation }: { readonly organisation?: string },
+  { config, now }: RecordsContext,
+): Promise<Outcome> {
+  const asked = { email, now, ...(organisation !== undefined && { organisation }) }
+  const invited = await withStore(config, (store) => inviteUser(store, asked))
+  if ('refused' in invited) return refuseInvitation(email, invited)
+  return link(config, invited.path, {
+    hours: 7 * 24,
+    what: `Send it to ${email} only. Whoever opens it joins ${invited.organisation} as this person.`,
+  })
+}
+
+function refuseInvitation(
+  email: string,
+  invited: Exclude<Invited, { readonly path: string }>,
+): Outcome {
+  if (invited.refused === 'several') {
+    return refusal(
+      'several-people',
+      `People with the address ${email} are in ${invited.organisations.join(', ')}. Say which one with --organisation.`,
+    )
+  }
+  return invited.refused === 'has-account'
+    ? refusal(
+        'has-account',
+        `The person with the address ${email} has an account. For a new password run capable user reset ${email}.`,
+      )
+    : refusal(
+        'person-not-found',
+        `No organisation has a person with the address ${email}. Add them on the pages of the organisation, or make one with capable user first-administrator.`,
+      )
+}
+
+/** Makes a link for a new password, or takes away a lost second factor. */
+export async function reset(
+  email: string,
+  { secondFactor }: { readonly secondFactor?: boolean },
+  { config, now }: RecordsContext,
+): Promise<Outcome> {
+  const asked = { email, now }
+  if (secondFactor !== true) {
+    const path = await withStore(config, (store) => newPasswordLink(store, asked))
+    if (path === undefined) return unknown(email)
+    const what = `Send it to ${email} only. Whoever opens it sets a new password.`
+    return link(config, path, { hours: 1, what })
+  }
+  const removed = await withStore(config, (store) => removeSecondFactor(store, asked))
+  if (removed === undefined) return unknown(email)
+  return {
+    json: { email, secondFactorRemoved: removed },
+    text: removed
+      ? `Took away the second factor of ${email} and ended every session. They sign in with their password and set up a new one. A message tells them.`
+      : `${email} has no second factor. Nothing was changed.`,
+    exitCode: 0,
+  }
+}
+
+/** Erases an account. */
+export async function remove(email: string, { config, now }: RecordsContext): Promise<Outcome> {
+  const stays = await withStore(config, (store) => removeUser(store, { email, now }))
+  if (stays === undefined) return unknown(email)
+  const where =
+    stays.length === 0
+      ? 'No organisation has a record of this person.'
+      : `What is held about the person in ${stays.join(', ')} stays: it is for that organisation to keep or erase.`
+  return {
+    json: { email, removed: true, staysIn: stays },
+    text: `Erased the account of ${email}: name, address, password, second factor, sessions and messages. ${where} The log keeps what the account did, without a name.`,
+    exitCode: 0,
+  }
+}
+
+function unknown(email: string): Outcome {
+  return refusal(
+    'account-not-found',
+    `There is no account with the address ${email}. capable user list shows all.`,
+  )
+}
+
+function link(
+  { baseUrl, host, port }: Config,
+  path: string,
+  { hours, what }: { readonly hours: number; readonly what: string },
+): Outcome {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host
+  const address = `${baseUrl || `http://${name}:${port}`}${path}`
+  const until = hours === 1 ? 'an hour' : hours === 24 ? '24 hours' : `${hours / 24} days`
+  return {
+    json: { link: address, hours },
+    text: `${address}\nThe link can be used once, within ${until}. ${what}`,
+    exitCode: 0,
+  }
+}
