@@ -15,6 +15,7 @@ import {
   siteFooter,
 } from './explore/index.ts'
 import type { ExploreOptions } from './explore/index.ts'
+import type { CapabilityFramework } from './framework/index.ts'
 import { maturityAddresses, serveMaturity } from './maturity/index.ts'
 import {
   assetsFolder,
@@ -102,7 +103,13 @@ export async function createApp({
     baseUrl: config.baseUrl,
   })
   serveMySkills(app, { ...explore, views, asset })
-  if (door !== undefined) serveAccounts(app, { door, views, baseUrl: config.baseUrl })
+  if (door !== undefined) {
+    const edition = (): CapabilityFramework | undefined => {
+      const newest = library.newest(defaultFramework)?.edition
+      return newest?.kind === 'capability-framework' ? newest : undefined
+    }
+    serveAccounts(app, { door, views, baseUrl: config.baseUrl, edition })
+  }
   serveApi(app, { views, baseUrl: config.baseUrl, footer: errors.footer })
   replyWithErrors(app, errors)
   return app

@@ -75,8 +75,10 @@ describe('the examples', () => {
   }
 })
 
-it('the page shows each of them with an address to try', async () => {
+it('the page shows each of them with a command that works wherever the site is', async () => {
   const { body } = await app.inject('/api')
   for (const { path } of twins) assert.ok(body.includes(path), path)
-  assert.match(body, /curl -s &#39;/)
+  assert.match(body, /curl -s &quot;\$SITE\/roles\.json&quot;/)
+  assert.match(body, /SITE=https:/)
+  assert.doesNotMatch(body, /127\.0\.0\.1/)
 })

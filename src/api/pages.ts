@@ -8,6 +8,9 @@ import type { Twin } from './twins.ts'
 /** The API as a page. */
 export interface ApiView extends PageView {
   readonly document: string
+  /** Sets the address of this site for the examples; a guess where the site does not know its own. */
+  readonly setSite: string
+  readonly knowsSite: boolean
   readonly twins: readonly {
     readonly path: string
     readonly summary: string
@@ -52,13 +55,15 @@ function presentApi(footer: Footer | undefined, baseUrl: string): ApiView {
       footer,
     },
     document: documentPath,
+    setSite: `SITE=${baseUrl || 'https://address-of-this-site'}`,
+    knowsSite: baseUrl !== '',
     twins: twins.filter(isShortest).map((twin) => ({
       path: twin.path,
       summary: twin.summary,
       data: twin.data,
       parameters: twin.parameters.map(({ name, description }) => ({ name, text: description })),
       example: exampleOf(twin),
-      command: `curl -s '${baseUrl || 'http://127.0.0.1:3000'}${exampleOf(twin)}'`,
+      command: `curl -s "$SITE${exampleOf(twin)}"`,
       others: twins
         .filter((other) => other !== twin && other.summary === twin.summary)
         .map(({ path }) => path)

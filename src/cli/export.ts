@@ -25,6 +25,7 @@ export const formatNames: Readonly<Record<string, string>> = {
 
 /** Writes one edition in one format into a folder. Files of the same names are replaced. */
 export function exportEdition(library: EditionLibrary, options: ExportOptions): Outcome {
+  if (options.out.trim() === '') return refusal('folder-missing', 'Name a folder with --out.')
   const [chosen] = choose(library, options)
   if (chosen === undefined) return refusal('edition-not-found', notFound(library, options))
   const writer = writers.find((each) => each.format === formatNames[options.format])

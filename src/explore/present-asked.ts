@@ -1,4 +1,4 @@
-import type { RequirementEvidence } from '../framework/index.ts'
+import type { RequirementEvidence, Source } from '../framework/index.ts'
 import { shown } from '../platform/index.ts'
 import { linkTo, shownLevel } from './present.ts'
 import type { AskedSkill } from './requirements.ts'
@@ -9,12 +9,14 @@ interface AskedParts {
   /** Address of the skills. */
   readonly skills: string
   readonly scale: readonly string[]
+  /** The documents of the edition, to call each by its title. */
+  readonly sources: readonly Source[]
 }
 
 /** One skill a role or role level asks for, with what its level says and how it is known. */
 export function presentAskedSkill(
   asked: AskedSkill,
-  { skills, scale }: AskedParts,
+  { skills, scale, sources }: AskedParts,
 ): ShownAskedSkill {
   const senior = asked.basis === 'none'
   return {
@@ -24,7 +26,8 @@ export function presentAskedSkill(
     statements: asked.statements.map(shown),
     leadershipExamples: asked.leadershipExamples.map(shown),
     silent: silentOf(asked),
-    basis: basisLine(asked),
+    basis: basisWords[asked.basis].mark,
+    origin: originOf(asked, sources),
   }
 }
 
@@ -45,21 +48,23 @@ function silentOf({ state, level, basis, statements }: AskedSkill): string | und
   return words[state]
 }
 
-/** How the level is known, and where that stands. */
-function basisLine({ basis, evidence }: AskedSkill): string {
+/** Where it stands how the level is known; undefined where no document does. */
+function originOf({ evidence }: AskedSkill, sources: readonly Source[]): string | undefined {
   const [first, ...others] = evidence
-  const where = first === undefined ? '' : `: ${placeOf(first)}`
+  if (first === undefined) return undefined
   const also = others.map(
     (one) =>
-      `; also ${placeOf(one)} (${basisWords[one.basis].mark.toLowerCase()}${otherLevel(one, first)})`,
+      `; also ${placeOf(one, sources)} (${basisWords[one.basis].mark.toLowerCase()}${otherLevel(one, first)})`,
   )
-  return `${basisWords[basis].mark}${where}${also.join('')}`
+  return `${placeOf(first, sources)}${also.join('')}`
 }
 
-function otherLevel(one: RequirementEvidence, first: RequirementEvidence | undefined): string {
-  return one.level === first?.level ? '' : `, ${levelWord(one.level).toLowerCase()}`
+function otherLevel(one: RequirementEvidence, first: RequirementEvidence): string {
+  return one.level === first.level ? '' : `, ${levelWord(one.level).toLowerCase()}`
 }
 
-function placeOf({ source, line }: RequirementEvidence): string {
-  return line === null ? source : `${source}, line ${line}`
+function placeOf({ source, line }: RequirementEvidence, sources: readonly Source[]): string {
+  const title = sources.find(({ file }) => file === source)?.title
+  const name = title === undefined ? source : `“${title}”`
+  return line === null ? name : `${name}, line ${line}`
 }

@@ -32,7 +32,9 @@ export function presentRoleLevel(place: Place, level: RoleLevelDescription): Rol
     grade: gradeOf(level),
     responsibilities: shownProse(description),
     loading: description === null ? loadingHelp(place) : undefined,
-    asked: required.map((asked) => presentAskedSkill(asked, { skills, scale })),
+    asked: required.map((asked) =>
+      presentAskedSkill(asked, { skills, scale, sources: edition.sources }),
+    ),
     nothingAsked:
       required.length === 0 ? 'This edition does not say which skills are asked for.' : undefined,
     next: level.next.map((next) => ({

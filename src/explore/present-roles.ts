@@ -113,7 +113,11 @@ export function presentRole(place: Place, role: RoleDescription): RoleView {
     levels: presentLevels(address, role.ladder),
     heat: presentHeat(place, role),
     asked: role.skills.map((asked) =>
-      presentAskedSkill(asked, { skills: `${base}/skills`, scale: edition.framework.scale }),
+      presentAskedSkill(asked, {
+        skills: `${base}/skills`,
+        scale: edition.framework.scale,
+        sources: edition.sources,
+      }),
     ),
     family,
     wayIn:

@@ -1,5 +1,6 @@
 import type { Finding } from '../framework/index.ts'
 import type { Views } from '../platform/index.ts'
+import { NotFoundNear } from '../platform/error-replies.ts'
 import { ExpectedFailure, view } from '../platform/index.ts'
 import { describeDownloads } from './downloads/describe.ts'
 import { presentDownloads } from './downloads/present.ts'
@@ -33,6 +34,7 @@ import type { FamilyView, RoleLevelView, RolesView, RoleView } from './role-view
 import { describeFamily, describeRole, describeRoleLevel, describeRoles } from './roles.ts'
 import { editionAsked } from './search/asked-for.ts'
 import { describeSearch, describeSuggestions } from './search/describe-search.ts'
+import { nearestName } from './search/nearest-name.ts'
 import { presentSearch } from './search/present-search.ts'
 import type { SearchView } from './search/search-view.ts'
 import type { SkillsView, SkillView } from './skill-views.ts'
@@ -88,7 +90,7 @@ function resource<Data>(
         const data = describe(place, request)
         return { data, html: show(place, data) }
       } catch (error) {
-        throw laterFate(error, place, request) ?? withWayOut(error, place)
+        throw laterFate(error, place, request) ?? withWayOut(error, place, request)
       }
     },
   }
@@ -105,14 +107,25 @@ function laterFate(error: unknown, place: Place, { params }: ResourceRequest): E
 }
 
 /** Adds to a failure where to go from here, in the same edition. */
-function withWayOut(error: unknown, { base }: Place): unknown {
+function withWayOut(error: unknown, place: Place, { params }: ResourceRequest): unknown {
   if (!(error instanceof ExpectedFailure)) return error
   const { code } = error
-  if (code.startsWith('role-') || code === 'family-not-found') {
-    return new ExpectedFailure(code, { href: `${base}/roles`, text: 'See all roles' })
+  const { base } = place
+  const { role = '', level = '', skill = '', family = '' } = params
+  const allRoles = { href: `${base}/roles`, text: 'See all roles' }
+  if (code === 'role-not-found') {
+    return new NotFoundNear(code, allRoles, nearestName(place, 'role', role))
   }
+  if (code === 'role-level-not-found') {
+    return new NotFoundNear(code, allRoles, nearestName(place, 'role-level', `${level} ${role}`))
+  }
+  if (code === 'family-not-found') {
+    return new NotFoundNear(code, allRoles, nearestName(place, 'family', family))
+  }
+  if (code.startsWith('role-')) return new ExpectedFailure(code, allRoles)
   if (code === 'skill-not-found') {
-    return new ExpectedFailure(code, { href: `${base}/skills`, text: 'See all skills' })
+    const allSkills = { href: `${base}/skills`, text: 'See all skills' }
+    return new NotFoundNear(code, allSkills, nearestName(place, 'skill', skill))
   }
   if (code.startsWith('search-')) {
     return new ExpectedFailure(code, { href: `${base}/search`, text: 'Search again' })

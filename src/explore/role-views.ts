@@ -69,7 +69,10 @@ export interface ShownAskedSkill {
   readonly leadershipExamples: readonly ShownText[]
   /** Said where there are no statements. */
   readonly silent: string | undefined
+  /** How its level is known, in a word. */
   readonly basis: string
+  /** The documents and lines that say so; undefined where none does. */
+  readonly origin: string | undefined
 }
 
 /** One role. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { MaturityModel, Text } from '../framework/index.ts'
 import { describeModel, describeRow, describeTheme, describeTopic, topicSlug } from './model.ts'
+import { rowNumbers } from './present.ts'
 
 const text = (value: string): Text => ({ lang: 'en-GB', value })
 const provenance = { source: 'rows.csv', line: 2 }
@@ -89,4 +90,10 @@ describe('maturity model', () => {
     assert.throws(() => describeTheme(model, 'none'), { code: 'theme-not-found' })
     assert.throws(() => describeRow(model, '01'), { code: 'row-not-found' })
   })
+})
+
+it('tells the numbers of rows in words', () => {
+  assert.equal(rowNumbers([9]), 'Row 9')
+  assert.equal(rowNumbers([10, 9, 11]), 'Rows 9 to 11')
+  assert.equal(rowNumbers([1, 3, 4, 8]), 'Rows 1, 3 to 4 and 8')
 })

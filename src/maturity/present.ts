@@ -30,6 +30,9 @@ export function presentModel(model: MaturityModel, description: ModelDescription
     themes: themes.map(themeLink),
     topics: topics.map((topic) => ({
       link: topicLink(topic),
+      numbers: rowNumbers(
+        cells.filter((cell) => cell.topic === topic.slug).flatMap((cell) => cell.rows),
+      ),
       cells: themes.map((theme) => {
         const cell = cells.find((one) => one.topic === topic.slug && one.theme === theme.slug)
         const count = cell?.rows.length ?? 0
@@ -46,6 +49,26 @@ export function presentModel(model: MaturityModel, description: ModelDescription
     outside: `${outside} of the ${cells.length} combinations are not part of the model. That is how it was made: nothing is missing there.`,
     levels,
   }
+}
+
+/**
+ * The numbers of rows in words.
+ *
+ * @example
+ * rowNumbers([9, 10, 11, 20]) // 'Rows 9 to 11 and 20'
+ */
+export function rowNumbers(numbers: readonly number[]): string {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const runs: { first: number; last: number }[] = []
+  for (const number of sorted) {
+    const run = runs.at(-1)
+    if (run !== undefined && run.last === number - 1) run.last = number
+    else runs.push({ first: number, last: number })
+  }
+  const parts = runs.map(({ first, last }) => (first === last ? `${first}` : `${first} to ${last}`))
+  const all =
+    parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+  return numbers.length === 1 ? `Row ${all}` : `Rows ${all}`
 }
 
 /** The page of one topic. */

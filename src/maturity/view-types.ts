@@ -20,6 +20,8 @@ export interface ModelView extends MaturityPageView {
   readonly themes: readonly NameLink[]
   readonly topics: readonly {
     readonly link: NameLink
+    /** The numbers of its rows, such as "Rows 9 to 22". */
+    readonly numbers: string
     /** The words of a cell; a cell of the model leads to its rows, named in full. */
     readonly cells: readonly {
       readonly text: string

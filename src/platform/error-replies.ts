@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorCatalogue, errorEnvelope, ExpectedFailure } from './errors.ts'
 import type { ErrorCode, WayOut } from './errors.ts'
-import type { Footer, PageView } from './frame.ts'
+import type { Footer, Link, PageView } from './frame.ts'
 import { twinOf } from './envelope.ts'
 import { ExplainedFailure, Gone, Moved } from './moved.ts'
 import type { History } from './moved.ts'
@@ -14,12 +14,26 @@ export interface ErrorView extends PageView {
   readonly message: string
   readonly action: string
   readonly wayOut: WayOut
+  /** What is called most like what the address names; undefined: nothing is. */
+  readonly nearest: Link | undefined
+  /** A search for what is missing, filled with words of the address. */
+  readonly lookFor: { readonly words: string } | undefined
   /** Set when the fault is ours: what to quote when reporting it. */
   readonly reference: string | undefined
 }
 
 const errorView = view<ErrorView>('platform/views/error.njk')
 const home: WayOut = { href: '/', text: 'Go to the home page' }
+
+/** A thing that is not here, with the one that is called most like it. */
+export class NotFoundNear extends ExpectedFailure {
+  readonly nearest: Link | undefined
+
+  constructor(code: ErrorCode, wayOut: WayOut, nearest: Link | undefined) {
+    super(code, wayOut)
+    this.nearest = nearest
+  }
+}
 
 /** How errors are shown. */
 export interface ErrorReplyOptions {
@@ -60,10 +74,7 @@ export function replyWithError(
   if (history !== undefined) {
     return reply.type('text/html; charset=utf-8').send(history.page(options.views))
   }
-  const wayOut = error instanceof ExpectedFailure ? error.wayOut : undefined
-  return reply
-    .type('text/html; charset=utf-8')
-    .send(errorPage(code, { options, wayOut, reference: request.id }))
+  return reply.type('text/html; charset=utf-8').send(errorPage(code, { error, request, options }))
 }
 
 function historyOf(error: unknown): History | undefined {
@@ -77,13 +88,11 @@ function redirect({ to }: Moved, request: FastifyRequest, reply: FastifyReply): 
   return reply.redirect(pathOf(request.url).endsWith('.json') ? twinOf(address) : address, 301)
 }
 
-interface ErrorPageParts {
-  readonly options: ErrorReplyOptions
-  readonly wayOut: WayOut | undefined
-  readonly reference: string
+interface ErrorPageParts extends Omit<Exchange, 'reply'> {
+  readonly error: unknown
 }
 
-function errorPage(code: ErrorCode, { options, wayOut, reference }: ErrorPageParts): string {
+function errorPage(code: ErrorCode, { error, request, options }: ErrorPageParts): string {
   const { status, message, action } = errorCatalogue[code]
   return options.views.render(errorView, {
     frame: {
@@ -97,9 +106,39 @@ function errorPage(code: ErrorCode, { options, wayOut, reference }: ErrorPagePar
     },
     message,
     action,
-    wayOut: wayOut ?? home,
-    reference: status === 500 ? reference : undefined,
+    wayOut: (error instanceof ExpectedFailure ? error.wayOut : undefined) ?? home,
+    nearest: error instanceof NotFoundNear ? error.nearest : undefined,
+    lookFor: status === 404 ? { words: wordsOf(pathOf(request.url)) } : undefined,
+    reference: status === 500 ? request.id : undefined,
   })
+}
+
+/** Parts of addresses that say where a thing stands and not which one it is. */
+const places =
+  /^(?:roles?|skills?|famil(?:y|ies)|editions?|frameworks?|maturity|rows|topics|themes|404|index|html|json|\d{4}-\d\d-\d\d)$/i
+
+/**
+ * The words of an address, as somebody would look for them. Only what reads like words is taken:
+ * an address may hold a secret, which has no place in another one.
+ *
+ * @example
+ * wordsOf('/roles/data-architct.json') // 'data architct'
+ */
+export function wordsOf(path: string): string {
+  const words = spoken(path)
+    .split(/[/.]/)
+    .filter((part) => !places.test(part))
+    .flatMap((part) => part.split(/[-_+\s]+/))
+  const areWords = words.every((word) => /^(?:\p{L}{0,30}|\p{N}{1,4})$/u.test(word))
+  return areWords ? [...new Set(words)].join(' ').trim().slice(0, 100) : ''
+}
+
+function spoken(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return ''
+  }
 }
 
 /** The error page must appear even when what the footer speaks of cannot be read. */

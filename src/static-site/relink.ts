@@ -1,3 +1,4 @@
+import { comparisonsAt, onlyAsks, withComparisons } from './asking-pages.ts'
 import type { Collected } from './collect.ts'
 import { publicPath, withLinks } from './links.ts'
 import type { TargetOf } from './links.ts'
@@ -18,7 +19,12 @@ export function relinked(address: string, answer: Answer, linking: Linking): Buf
   const { type, body } = answer
   if (address.includes('/downloads/')) return body
   const to = (link: string): string | undefined => linkTo(link, address, linking)
-  if (type === 'text/html') return withLinks(marked(body.toString(), address, linking), to)
+  if (type === 'text/html') {
+    const comparisons = comparisonsAt(address, linking.collected.answers)
+    const html = body.toString()
+    const whole = comparisons === undefined ? html : withComparisons(html, comparisons)
+    return withLinks(marked(whole, address, linking), to)
+  }
   if (type === 'application/atom+xml') return withLinks(body.toString(), to)
   if (type !== 'application/json') return body
   const data: unknown = JSON.parse(body.toString())
@@ -45,11 +51,19 @@ export function linkTo(link: string, from: string, linking: Linking): string | u
 
 const anchors = /(<a\b[^>]*\bhref="([^"]*)"[^>]*>[^]*?)<\/a>/g
 
-/** Says of each link to a question that only a server answers it. */
-function marked(html: string, address: string, { targetOf }: Linking): string {
+/** Says of each link to what only a server answers that it needs one. */
+function marked(html: string, address: string, linking: Linking): string {
   return html.replaceAll(anchors, (whole, start: string, link: string) =>
-    targetOf(link, address)?.needsServer === true ? `${start} (needs a server)</a>` : whole,
+    leadsToServer(link, address, linking) ? `${start.trimEnd()} (needs a server)</a>` : whole,
   )
+}
+
+function leadsToServer(link: string, from: string, { collected, targetOf }: Linking): boolean {
+  const target = targetOf(link, from)
+  if (target === undefined || target.needsServer) return target !== undefined
+  const { answers, moved } = collected
+  const path = moved.get(target.path) ?? target.path
+  return onlyAsks(answers.get(path)) && comparisonsAt(path, answers) === undefined
 }
 
 /** Names under which data holds addresses. */

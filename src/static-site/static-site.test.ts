@@ -92,6 +92,8 @@ describe('the site as files', () => {
         assert.match(tag, /data-in-files/, name)
       }
     }
+    assert.match(readPage(''), /href="\/capable\/my-skills\/"[^>]*>[^<]*\(needs a server\)<\/a>/)
+    assert.doesNotMatch(readPage(''), /href="\/capable\/roles\/"[^>]*>[^<]*needs a server/)
     for (const page of ['about', 'compare', 'route', 'my-skills', 'framework-health']) {
       assert.match(readPage(page), /server/, page)
     }
@@ -100,6 +102,17 @@ describe('the site as files', () => {
       readPage('roles/software-developer/developer'),
       /href="\/capable\/about\/#without-a-server">Find a route \(needs a server\)<\/a>/,
     )
+  })
+
+  it('lists the comparisons that are there, and names its own address of data', () => {
+    const compare = readPage('compare')
+    assert.match(
+      compare,
+      /href="\/capable\/compare\/levels\/software-developer\/developer\/senior-developer\/"/,
+    )
+    assert.doesNotMatch(compare, /This page answers what you ask it/)
+    assert.doesNotMatch(readPage(''), /href="\/capable\/compare\/"[^>]*>[^<]*needs a server/)
+    assert.match(readPage('about'), /href="\/capable\/index\.json"/)
   })
 
   it('has what can be found in each edition, with the addresses of its pages', () => {
@@ -246,6 +259,10 @@ describe('writing', () => {
       writeSite(source, { out: join(other, 'thesis.txt'), baseUrl }),
       /is a file/,
     )
+    await assert.rejects(writeSite(source, { out: '', baseUrl }), /Name a folder/)
+    const damaged = mkdtempSync(join(folder, 'damaged-'))
+    writeFileSync(join(damaged, '.capable-site.json'), '{')
+    await assert.rejects(writeSite(source, { out: damaged, baseUrl }), /is damaged/)
   })
 
   it('takes away what an earlier run wrote, and nothing else', async () => {

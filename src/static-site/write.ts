@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { makeFolder } from '../platform/disk.ts'
 import { aboutFiles } from './about-files.ts'
 import { brokenLinks } from './check.ts'
 import { collect } from './collect.ts'
@@ -113,14 +114,14 @@ function pagesOf({ answers }: Collected): string[] {
 
 /** The files that an earlier run made. A folder with anything of somebody else's is refused. */
 function filesBefore(out: string): readonly string[] {
+  if (out.trim() === '') throw new SiteRefused('Name a folder with --out.')
   if (!existsSync(out)) return []
   if (!statSync(out).isDirectory()) {
     throw new SiteRefused(`${out} is a file. Name a folder with --out.`)
   }
   const marker = join(out, markerName)
   if (existsSync(marker)) {
-    const found: unknown = JSON.parse(readFileSync(marker, 'utf8'))
-    const files = Value.Check(Marker, found) ? found.files : []
+    const files = filesOfMarker(marker)
     return files.filter((name) => !name.startsWith('/') && !name.split('/').includes('..'))
   }
   if (readdirSync(out).length === 0) return []
@@ -129,7 +130,18 @@ function filesBefore(out: string): readonly string[] {
   )
 }
 
+/** A damaged marker says nothing about which files are ours. */
+function filesOfMarker(marker: string): readonly string[] {
+  try {
+    const found: unknown = JSON.parse(readFileSync(marker, 'utf8'))
+    if (Value.Check(Marker, found)) return found.files
+  } catch {
+    // Told below, like any other marker that cannot be read.
+  }
+  throw new SiteRefused(`${marker} is damaged. Delete the folder, or name another with --out.`)
+}
+
 function write(path: string, content: Buffer | string): void {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   writeFileSync(path, content)
 }

@@ -150,6 +150,34 @@ describe('results', () => {
       assert.equal(await page.locator('#working').count(), 1)
     }))
 
+  it('are looked for on the page that says what is missing, which is accessible and fits', () =>
+    withPage(site, { viewport: narrow }, async (page) => {
+      await page.goto('/roles/data-architct')
+      assert.deepEqual(await accessibilityFaults(page), [])
+      assert.equal(await sidewaysScroll(page), 0)
+    }))
+
+  it('are looked for with the words of an address that is missing, without JavaScript', () =>
+    withPage(site, { viewport: narrow, javaScriptEnabled: false }, async (page) => {
+      await page.goto('/roles/data-architct')
+      const field = page.getByRole('searchbox', { name: 'What are you looking for?' })
+      assert.equal(await field.inputValue(), 'data architct')
+      await page.getByRole('button', { name: 'Look for it' }).click()
+      await page.waitForURL(/\/search\?q=data\+architct$/)
+      await page.goto('/roles/data-architct')
+      await page.getByRole('main').getByRole('link', { name: 'Data architect' }).click()
+      await page.waitForURL(/\/roles\/data-architect$/)
+    }))
+
+  it('of the newest edition are offered where an older one has none', () =>
+    withPage(site, { viewport: wide, javaScriptEnabled: false }, async (page) => {
+      await page.goto('/editions/2017-03-23/search?q=job+grades')
+      await page.getByRole('link', { name: /in the newest edition$/ }).click()
+      await page.waitForURL(/\/search\?q=job\+grades$/)
+      await page.getByRole('link', { name: 'About job grades' }).click()
+      await page.waitForURL(/\/about#grades$/)
+    }))
+
   it('are narrowed down', () =>
     withPage(site, { viewport: wide, javaScriptEnabled: false }, async (page) => {
       await page.goto('/search?q=data')

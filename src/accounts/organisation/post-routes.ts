@@ -1,9 +1,8 @@
-import { ExpectedFailure } from '../../platform/index.ts'
+import { ExpectedFailure, view } from '../../platform/index.ts'
 import type { Reading, Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { FieldError } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { view } from '../../platform/index.ts'
 import { daysInWords, fteInWords, termsInWords } from '../person-rows.ts'
 import { fteFrom, postState } from '../post-state.ts'
 import { levelFrom, levelValue } from '../role-level-options.ts'
@@ -21,7 +20,7 @@ import {
   postByReference,
   postOf,
 } from '../store/posts.ts'
-import type { ListedPost, NamedHolding } from '../store/posts.ts'
+import type { ListedPost, NamedHolding, PostValues } from '../store/posts.ts'
 import { teamsOf } from '../store/teams.ts'
 import { formRoutes } from './form-routes.ts'
 import type { FormParts, ValueOf } from './form-routes.ts'
@@ -259,10 +258,20 @@ async function save(
   if (same !== undefined && same.id !== id) {
     return [{ field: 'reference', message: `${same.title} has this reference` }]
   }
+  const values = postValues(value)
+  if (id === undefined) await addPost(db, organisationId, values)
+  else await changePost(db, { organisationId, id }, values)
+  const { accountId } = session.asker
+  const details = { what: `${values.reference} was ${id === undefined ? 'added' : 'changed'}` }
+  await log(db, { action: 'post.changed', accountId, organisationId, now, details })
+  return []
+}
+
+function postValues(value: ValueOf): PostValues {
   const fte = fteFrom(value('fte'))
   if (fte === undefined) throw new ExpectedFailure('form-not-valid')
   const level = levelFrom(value('roleLevel'))
-  const values = {
+  return {
     reference: value('reference'),
     title: value('title'),
     team_id: value('team') || null,
@@ -272,11 +281,5 @@ async function save(
     role_level: level?.path ?? null,
     funded: value('funded') === 'yes' ? 1 : 0,
     fte,
-  } as const
-  if (id === undefined) await addPost(db, organisationId, values)
-  else await changePost(db, { organisationId, id }, values)
-  const { accountId } = session.asker
-  const details = { what: `${values.reference} was ${id === undefined ? 'added' : 'changed'}` }
-  await log(db, { action: 'post.changed', accountId, organisationId, now, details })
-  return []
+  }
 }

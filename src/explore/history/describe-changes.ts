@@ -2,6 +2,7 @@ import type { CapabilityDifference, CapabilityFramework } from '../../framework/
 import type { Place } from '../place.ts'
 import { describeNotes } from './change-notes.ts'
 import type { DescribedNote } from './change-notes.ts'
+import { caveatsOf } from './caveats.ts'
 import { differenceBetween } from './differences.ts'
 
 /** One edition and how it differs from the one before. */
@@ -14,6 +15,8 @@ export interface EditionChange {
   /** The edition before; null for the first. */
   readonly before: string | null
   readonly counts: CapabilityDifference['counts'] | null
+  /** What the counts do not say by themselves. */
+  readonly caveats: readonly string[]
 }
 
 /** Everything we know of changes to a framework, newest first. */
@@ -37,12 +40,17 @@ function editionChange(
   before: CapabilityFramework | undefined,
 ): EditionChange {
   const { edition } = whole
+  const difference = before === undefined ? null : differenceBetween(before, whole, loaded.register)
   return {
     edition: edition.name,
     title: edition.title,
     published: edition.published,
     compiled: edition.compiled,
     before: before?.edition.name ?? null,
-    counts: before === undefined ? null : differenceBetween(before, whole, loaded.register).counts,
+    counts: difference?.counts ?? null,
+    caveats:
+      before === undefined || difference === null
+        ? []
+        : caveatsOf({ from: before, to: whole, difference }),
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../framework/index.ts'
 import { ExpectedFailure } from '../../platform/index.ts'
 import type { Place } from '../place.ts'
+import { caveatsOf } from './caveats.ts'
 
 const name = Type.Optional(Type.String({ maxLength: 200 }))
 const Query = Type.Object({ from: name, to: name })
@@ -36,6 +37,10 @@ export interface DifferenceDescription {
 export function describeDifference(place: Place, query: unknown): DifferenceDescription {
   const chosen = chosenEditions(place, query)
   const [from, to] = chosen ?? []
+  const difference =
+    from === undefined || to === undefined
+      ? null
+      : differenceBetween(from, to, place.loaded.register)
   return {
     framework: { slug: place.edition.framework.slug, title: place.edition.framework.title },
     editions: editionsOf(place).map(({ edition }) => ({
@@ -44,11 +49,11 @@ export function describeDifference(place: Place, query: unknown): DifferenceDesc
     })),
     from: from?.edition.name ?? null,
     to: to?.edition.name ?? null,
-    caveats: from === undefined || to === undefined ? [] : caveatsOf(from, to),
-    difference:
-      from === undefined || to === undefined
-        ? null
-        : differenceBetween(from, to, place.loaded.register),
+    caveats:
+      from === undefined || to === undefined || difference === null
+        ? []
+        : caveatsOf({ from, to, difference }),
+    difference,
   }
 }
 
@@ -99,30 +104,4 @@ export function differenceBetween(
   const difference = ofFrom.get(to) ?? differenceOf(from, to, register)
   ofFrom.set(to, difference)
   return difference
-}
-
-/**
- * Where one edition is silent about something, everything the other says of it counts as new or
- * gone. The reader should know.
- *
- * @example
- * caveatsOf(first, second)
- * // ['The edition 2017-03-23 holds no skills, so every skill of the other edition counts as new.']
- */
-export function caveatsOf(from: CapabilityFramework, to: CapabilityFramework): string[] {
-  const parts = [
-    ['skills', 'skill', (edition: CapabilityFramework) => edition.skills.length],
-    ['requirements', 'requirement', (edition: CapabilityFramework) => edition.requirements.length],
-  ] as const
-  return parts.flatMap(([many, one, count]) => {
-    if (count(from) === 0 && count(to) > 0)
-      return [silent(from, many, `${one} of the other edition counts as new`)]
-    if (count(to) === 0 && count(from) > 0)
-      return [silent(to, many, `${one} of the other edition counts as gone`)]
-    return []
-  })
-}
-
-function silent({ edition }: CapabilityFramework, many: string, rest: string): string {
-  return `The edition ${edition.name} holds no ${many}, so every ${rest}.`
 }

@@ -6,6 +6,7 @@ import { folded } from '../../framework/index.ts'
 import type { Place } from '../place.ts'
 import { describeNotes, isAbout, noteWords } from './change-notes.ts'
 import type { DescribedNote, NoteSubject } from './change-notes.ts'
+import { caveatsOf } from './caveats.ts'
 import { differenceInWords } from './difference-words.ts'
 import { differenceBetween } from './differences.ts'
 
@@ -26,6 +27,7 @@ export interface FeedView {
   readonly self: string
   readonly page: string
   readonly lang: string
+  /** Who wrote the sentences; where the content comes from stands in `rights`. */
   readonly author: string
   readonly rights: string
   readonly entries: readonly FeedEntry[]
@@ -73,10 +75,16 @@ export function describeFeed(place: Place, about?: NoteSubject): FeedView {
     self: `${options.baseUrl}${feedPath(place, about)}`,
     page: `${options.baseUrl}${page}`,
     lang: framework.lang,
-    author: clean(framework.publisher),
-    rights: clean(framework.licence.attribution),
+    author: 'Capable',
+    rights: clean(rightsOf(framework)),
     entries: entries.map((entry) => ({ ...entry, href: `${options.baseUrl}${entry.href}` })),
   }
+}
+
+/** The sentences are ours; the names and notes in them are the publisher's. */
+function rightsOf({ licence }: CapabilityFramework['framework']): string {
+  const content = `Framework content: ${licence.attribution}`
+  return licence.url === '' ? content : `${content} ${licence.name}: ${licence.url}`
 }
 
 function nameOf({ index }: Place, { kind, slug }: NoteSubject): string {
@@ -131,7 +139,8 @@ function editionSentences(
   before: CapabilityFramework | undefined,
 ): string[] {
   if (before === undefined) return [edition.edition.about]
-  return differenceInWords(differenceBetween(before, edition, loaded.register))
+  const difference = differenceBetween(before, edition, loaded.register)
+  return [...differenceInWords(difference), ...caveatsOf({ from: before, to: edition, difference })]
 }
 
 /** Only editions that did something to the role or skill. */

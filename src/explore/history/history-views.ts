@@ -92,6 +92,8 @@ export interface ChangesView extends PageView {
     readonly link: Link
     readonly dated: string
     readonly sentences: readonly string[]
+    /** What the sentences do not say by themselves. */
+    readonly caveats: readonly string[]
     readonly difference: Link | undefined
   }[]
   readonly notes: readonly ShownNote[]

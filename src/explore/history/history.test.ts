@@ -9,7 +9,8 @@ import type { Place } from '../place.ts'
 import { edition, role, roleLevel, skill, text } from '../test-edition.ts'
 import { describeNotes, noteBlocks } from './change-notes.ts'
 import { differenceInWords } from './difference-words.ts'
-import { caveatsOf } from './differences.ts'
+import { caveatsOf } from './caveats.ts'
+import { fieldsToTell, fieldWords } from './field-words.ts'
 import { atomTime, describeFeed } from './feed.ts'
 import { whatBecameOf } from './gone.ts'
 import { levelStandingOf, standingOf } from './standing.ts'
@@ -182,13 +183,69 @@ test('a difference in words leaves out what does not occur', () => {
 })
 
 test('where one edition is silent the reader is told', () => {
-  assert.deepEqual(caveatsOf(older, newer), [
+  assert.deepEqual(caveats(older, newer), [
     'The edition 2020-01-01 holds no skills, so every skill of the other edition counts as new.',
   ])
-  assert.match(caveatsOf(newer, older)[0] ?? '', /counts as gone/)
+  assert.match(caveats(newer, older)[0] ?? '', /counts as gone/)
+})
+
+function caveats(from: CapabilityFramework, to: CapabilityFramework): string[] {
+  return caveatsOf({ from, to, difference: differenceOf(from, to, register) })
+}
+
+test('a description that one edition lacks is no change, and the reader is told', () => {
+  const described = role('maker-of-kites', {
+    description: text('Makes.'),
+    levels: [roleLevel('old')],
+  })
+  const before = edition({ framework, edition: older.edition, roles: [described] })
+  assert.deepEqual(differenceOf(before, newer, register).roles.changed[0]?.fields, [])
+  const sentence =
+    'Description: not held in 2021-01-01 for 1 role that the other edition describes. This counts as no change.'
+  assert.ok(caveats(before, newer).includes(sentence))
+  assert.ok(caveats(newer, before).includes(sentence))
+})
+
+test('what is counted apart is said', () => {
+  const chief = role('chief', { kind: 'senior-civil-service' })
+  const knots = skill('knots', { statements: [{ id: 'x', text: text('tie') }] })
+  const after = edition({ framework, edition: newer.edition, roles: [chief], skills: [knots] })
+  const told = caveats(older, after)
+  assert.ok(
+    told.includes(
+      'In 2021-01-01, 1 Senior Civil Service role without levels is counted as roles only. Other pages count each with the role levels.',
+    ),
+  )
+  assert.ok(
+    told.includes('The 5 statements of 2021-01-01: 4 at levels and 1 of skills without levels.'),
+  )
+})
+
+test('places of a role level are told in plain words', () => {
+  assert.equal(fieldWords({ field: 'number', from: 3, to: 2 }), 'Second level, was third')
+  assert.equal(fieldWords({ field: 'rank', from: null, to: 1 }), 'First step, was not given')
+  assert.equal(
+    fieldWords({ field: 'rank', from: 2, to: null }),
+    'Which step is not given, was second',
+  )
+  assert.equal(
+    fieldWords({ field: 'track', from: null, to: 'technical' }),
+    'Technical track, no track was given',
+  )
+  const both = [
+    { field: 'number', from: 3, to: 2 },
+    { field: 'rank', from: null, to: 2 },
+  ] as const
+  assert.deepEqual(fieldsToTell(both), [both[0]])
 })
 
 describe('feed', () => {
+  test('is by Capable, and names whose the content is', () => {
+    const { author, rights } = describeFeed(place)
+    assert.equal(author, 'Capable')
+    assert.match(rights, /^Framework content: Nobody\. CC0: https:/)
+  })
+
   test('has stable identifiers and is sorted by date', () => {
     const feed = describeFeed(place)
     assert.deepEqual(feed, describeFeed(placeOf([newer, older])))

@@ -14,6 +14,7 @@ import type { ShownText } from '../../platform/index.ts'
 import { counted } from '../leads.ts'
 import { capitalised, linkTo, listed } from '../present.ts'
 import { basisWords, levelWord } from '../words.ts'
+import { fieldNames, fieldsToTell, fieldWords } from './field-words.ts'
 import type { ShownChange, ShownChanged, ShownChangeGroup } from './history-views.ts'
 
 /** Where the pages of both editions live. */
@@ -89,19 +90,9 @@ function countOf(count: number, noun: string, rest = ''): string[] {
   return count === 0 ? [] : [`${counted(count, noun)}${rest}`]
 }
 
-const fieldNames: Readonly<Record<FieldChange['field'], string>> = {
-  kind: 'Kind',
-  family: 'Family',
-  description: 'Description',
-  number: 'Published order',
-  rank: 'Rank',
-  track: 'Track',
-  'usual-grade': 'Usual grade',
-}
-
 function presentLevel({ to, fields }: RoleLevelChange, here: string): ShownChange[] {
   const link = linkTo(here, to)
-  const short = fields.filter(({ field }) => field !== 'description')
+  const short = fieldsToTell(fields).filter(({ field }) => field !== 'description')
   const described = fields.filter(({ field }) => field === 'description').map(presentField)
   return [
     ...(short.length === 0 ? [] : [plain(link, short.map(fieldWords).join('; '))]),
@@ -113,24 +104,9 @@ function presentField(change: FieldChange): ShownChange {
   if (change.field !== 'description') return plain(undefined, fieldWords(change))
   return {
     link: undefined,
-    words: descriptionWords(change),
+    words: 'Description: reworded.',
     wording: [...worded('Before', change.from), ...worded('After', change.to)],
   }
-}
-
-function descriptionWords({ from, to }: FieldChange): string {
-  if (from === null) return 'Description: none is held of the earlier edition.'
-  return to === null ? 'Description: none is held of the later edition.' : 'Description: reworded.'
-}
-
-function fieldWords({ field, from, to }: FieldChange): string {
-  return `${fieldNames[field]}: ${valueWord(to)}, was ${valueWord(from)}`
-}
-
-function valueWord(value: FieldChange['from']): string {
-  if (value === null) return 'not given'
-  if (typeof value === 'object') return shownName(value).value
-  return value === 'senior-civil-service' ? 'Senior Civil Service' : String(value)
 }
 
 function worded(label: string, text: FieldChange['from']): ShownChange['wording'] {

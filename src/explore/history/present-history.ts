@@ -45,7 +45,7 @@ export function presentChanges(place: Place, data: ChangesDescription): ChangesV
 
 function presentEditionChange(
   place: Place,
-  { edition, title, before, counts, published, compiled }: EditionChange,
+  { edition, title, before, counts, caveats, published, compiled }: EditionChange,
 ): ChangesView['editions'][number] {
   return {
     link: { href: `${place.frameworkBase}/editions/${edition}`, text: `${edition}: ${title}` },
@@ -54,6 +54,7 @@ function presentEditionChange(
       counts === null
         ? ['The first edition that we hold.']
         : differenceInWords({ kind: 'capability-framework', counts }),
+    caveats,
     difference: before === null ? undefined : differenceLink(place, { from: before, to: edition }),
   }
 }

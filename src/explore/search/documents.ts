@@ -1,5 +1,13 @@
 import { findingCodes, proseBlocks } from '../../framework/index.ts'
-import type { Finding, MaturityModel, Role, Skill, Statement, Text } from '../../framework/index.ts'
+import type {
+  Finding,
+  MaturityModel,
+  Role,
+  RoleLevel,
+  Skill,
+  Statement,
+  Text,
+} from '../../framework/index.ts'
 import { leadOfRole } from '../leads.ts'
 import type { LeadSources } from '../leads.ts'
 import type { EditionIndex } from '../lookup.ts'
@@ -10,6 +18,7 @@ export const kinds = [
   'role',
   'skill',
   'family',
+  'page',
   'role-level',
   'statement',
   'maturity',
@@ -24,7 +33,7 @@ export interface SearchDocument {
   readonly kind: Kind
   /** What its page is called; for a statement, its skill. */
   readonly title: Text
-  /** What it was or will be called. */
+  /** What it was or will be called; the number of a row. */
   readonly otherNames: readonly Text[]
   /** What it is part of: the family of a role, the role of a role level. */
   readonly partOf: Text | null
@@ -32,7 +41,7 @@ export interface SearchDocument {
   readonly texts: readonly Text[]
   /** What is shown where nothing in the texts fits. */
   readonly summary: Text | null
-  /** Below the base of the edition. */
+  /** Below the base of the edition; of pages and rows, which stand once, below that of the site. */
   readonly path: string
   /** Slugs of the families it belongs to. */
   readonly families: readonly string[]
@@ -94,7 +103,7 @@ function roleDocuments(
       families,
       levels: [],
     },
-    ...role.levels.map((level) => ({
+    ...role.levels.toSorted(asOnLadder).map((level) => ({
       ...nothing,
       kind: 'role-level' as const,
       title: level.name,
@@ -105,6 +114,13 @@ function roleDocuments(
     })),
   ]
 }
+
+/** The lowest step first; levels whose step is not known come last. */
+function asOnLadder({ rank: one }: RoleLevel, { rank: other }: RoleLevel): number {
+  return (one ?? highest) - (other ?? highest)
+}
+
+const highest = Number.MAX_SAFE_INTEGER
 
 function skillDocuments(index: EditionIndex, skill: Skill): SearchDocument[] {
   const asking = (index.requirementsBySkill.get(skill.slug) ?? []).map(({ role }) => role)
@@ -156,6 +172,7 @@ export function maturityDocumentsOf({ rows, topics, descriptors }: MaturityModel
     ...nothing,
     kind: 'maturity',
     title,
+    otherNames: [english(`Row ${number}`), english(`Data maturity row ${number}`)],
     partOf: names.get(topic) ?? null,
     texts: (byRow.get(number) ?? []).flatMap(({ text }) => sentencesOf(text)),
     path: `/maturity/rows/${number}`,

@@ -12,7 +12,7 @@ import type { SearchIndex } from './search-index.ts'
 const shownOfEach = 8
 const shownOfOne = 100
 const suggested = 8
-const suggestedKinds: readonly Kind[] = ['role', 'role-level', 'skill', 'family']
+const suggestedKinds: readonly Kind[] = ['role', 'role-level', 'skill', 'family', 'page']
 
 /** One result. */
 export interface SearchResult {
@@ -97,7 +97,7 @@ export function findIn(searched: Searched, asked: SearchAsked): SearchFound {
 }
 
 /**
- * The best roles, role levels, skills and families for a query that is still being typed.
+ * The best roles, role levels, skills, families and pages for a query that is still being typed.
  *
  * @example
  * suggestionsIn(searched, 'proto')[0]?.title // 'Prototyping'

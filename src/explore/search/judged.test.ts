@@ -88,6 +88,22 @@ const judged: readonly (readonly [string, ...string[]])[] = [
   ['show the value of prototyping to your team', '/skills/prototyping#working'],
   ['correctly execute test scripts under supervision', '/skills/testing#awareness'],
   ['what does a data analyst do', '/roles/data-analyst'],
+  // Questions
+  ['Where can I find user researcher', '/roles/user-researcher'],
+  ['tell me about data architects', '/roles/data-architect'],
+  // Help
+  ['job grades', '/about#grades'],
+  ['usual grade', '/about#grades'],
+  ['download', '/downloads'],
+  ['csv', '/downloads'],
+  ['api', '/api'],
+  ['licence', '/licence'],
+  ['accessibility statement', '/accessibility'],
+  ['cookies', '/privacy'],
+  ['changes', '/changes'],
+  // Rows of the maturity model
+  ['row 9', '/maturity/rows/9'],
+  ['9', '/maturity/rows/9'],
 ]
 
 test('the judged queries find what people look for', (context) => {

@@ -5,6 +5,7 @@ export const kindWords: Readonly<Record<Kind, { readonly one: string; readonly m
   role: { one: 'Role', many: 'Roles' },
   skill: { one: 'Skill', many: 'Skills' },
   family: { one: 'Role family', many: 'Role families' },
+  page: { one: 'Page', many: 'Pages' },
   'role-level': { one: 'Role level', many: 'Role levels' },
   statement: { one: 'Statement', many: 'Statements' },
   maturity: { one: 'Data maturity', many: 'Data maturity rows' },

@@ -16,6 +16,13 @@ export interface FoundAddresses {
   readonly skills: string
 }
 
+/** What the same search finds in the newest edition, where an older one has nothing. */
+export interface InNewest {
+  /** Address of the page of results of the newest edition. */
+  readonly search: string
+  readonly results: number
+}
+
 /**
  * What was found, as the page shows it.
  *
@@ -23,7 +30,11 @@ export interface FoundAddresses {
  * presentFound({ search: '/search', roles: '/roles', skills: '/skills' }, found).summary
  * // '12 results for “devops”.'
  */
-export function presentFound(addresses: FoundAddresses, found: SearchFound): FoundView {
+export function presentFound(
+  addresses: FoundAddresses,
+  found: SearchFound,
+  newest?: InNewest,
+): FoundView {
   const { query, total } = found
   const asked = query.text !== ''
   return {
@@ -35,6 +46,13 @@ export function presentFound(addresses: FoundAddresses, found: SearchFound): Fou
         : {
             href: searchAddress(addresses, { ...query, ...unfiltered }),
             text: `See ${counted(found.withoutFilters, 'result')} without the filters`,
+          },
+    inNewest:
+      newest === undefined || newest.results === 0
+        ? undefined
+        : {
+            href: searchAddress(newest, query),
+            text: `See ${counted(newest.results, 'result')} in the newest edition`,
           },
     tips: asked && total > 0 ? [] : tips,
     rolesLink: addresses.roles,
@@ -83,7 +101,8 @@ const tips: readonly string[] = [
 function summaryOf({ query, total, inPart, correction }: SearchFound): string {
   if (total === 0) return `Nothing was found for “${query.text}”.`
   const what = `${counted(total, 'result')} for “${correction ?? query.text}”`
-  return inPart ? `Nothing holds all of your words. ${what} hold some of them.` : `${what}.`
+  const holds = total === 1 ? 'holds' : 'hold'
+  return inPart ? `Nothing holds all of your words. ${what} ${holds} some of them.` : `${what}.`
 }
 
 function correctionOf(addresses: FoundAddresses, { query, correction }: SearchFound) {
@@ -141,6 +160,10 @@ function presentResult(result: SearchResult): ShownResult {
 function noteOf({ kind, partOf, formerNames }: SearchResult): ShownText | undefined {
   const within =
     partOf === null ? [] : [`${kind === 'role-level' ? 'Level of' : 'In'} ${nameIn(partOf)}`]
+  if (kind === 'maturity') {
+    const row = formerNames.slice(0, 1).map(nameIn)
+    return { value: `${[...row, ...within].join('. ')}.`, lang: undefined }
+  }
   const also = formerNames.length === 0 ? [] : [`Also called ${formerNames.map(nameIn).join(', ')}`]
   const sentences = [...within, ...also]
   return sentences.length === 0 ? undefined : { value: `${sentences.join('. ')}.`, lang: undefined }

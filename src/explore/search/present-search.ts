@@ -24,7 +24,10 @@ export function presentSearch(place: Place, found: SearchDescription): SearchVie
     action: `${frameworkBase}/search`,
     text: query.text,
     filters: filtersOf(place, found),
-    ...presentFound(addresses, found),
+    ...presentFound(addresses, found, {
+      search: `${frameworkBase}/search`,
+      results: found.inNewest,
+    }),
   }
 }
 

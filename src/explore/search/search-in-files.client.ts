@@ -113,8 +113,18 @@ async function showFound(page: SearchPage, asked: SearchAsked): Promise<void> {
   const addresses = { search: here, roles: `${base}roles/`, skills: `${base}skills/` }
   // Templates that were compiled when this script was built are found without a loader.
   const views = new nunjucks.Environment([], { autoescape: true, throwOnUndefined: true })
-  const view = presentFound(addresses, findIn(searched, asked))
+  const finds = findIn(searched, asked)
+  const newest = finds.total === 0 ? await foundInNewest(page, asked) : undefined
+  const view = presentFound(addresses, finds, newest)
   found.innerHTML = views.render('explore/views/search-found.njk', view)
+}
+
+/** What the newest edition has, where this is the page of an older one. */
+async function foundInNewest({ file }: SearchPage, asked: SearchAsked) {
+  const newest = file.replace(/editions\/[^/]+\/(?=search\/)/, '')
+  if (newest === file) return undefined
+  const search = window.location.pathname.replace(/editions\/[^/]+\/(?=search\/)/, '')
+  return { search, results: findIn(await openedAt(newest), asked).total }
 }
 
 function said(words: string, role: 'status' | 'alert'): HTMLElement {

@@ -25,6 +25,8 @@ export interface FoundView {
   /** What was searched for instead of what was typed. */
   readonly correction: { readonly sentence: string; readonly link: Link } | undefined
   readonly withoutFilters: Link | undefined
+  /** Set where an older edition has nothing and the newest has. */
+  readonly inNewest: Link | undefined
   /** What to try where nothing was found. */
   readonly tips: readonly string[]
   readonly rolesLink: string

@@ -141,6 +141,45 @@ describe('search', () => {
     assert.ok(finds.every(({ fit }) => fit === 'in part'))
   })
 
+  it('finds the best there is where nothing holds even half of the words', () => {
+    const { finds } = search(index, { text: 'prototyping xylophone zeppelin quickly' })
+    assert.equal(finds[0]?.document.path, '/skills/prototyping')
+    assert.equal(finds[0]?.fit, 'in part')
+  })
+
+  it('overlooks what a question is asked with', () => {
+    assert.equal(paths('Where can I find a writer?')[0], '/roles/writer')
+  })
+
+  it('leaves a word as it is where another finds no more', () => {
+    const { correction, finds } = search(index, { text: 'writer collours', kinds: ['role'] })
+    assert.equal(correction, undefined)
+    assert.equal(finds[0]?.document.path, '/roles/writer')
+    assert.equal(search(index, { text: 'writer collours' }).correction, 'writer colour')
+  })
+
+  it('puts the levels of a role in the order of its ladder', () => {
+    const levels = [
+      roleLevel('head-of-kites', { name: text('Head of kites'), rank: 3 }),
+      roleLevel('kites-apprentice', { name: text('Kites apprentice in the making'), rank: 1 }),
+      roleLevel('lead-of-kites', { name: text('Lead in kites'), rank: 2 }),
+    ]
+    const { finds } = search(
+      searchIndexOf(
+        documentsOf({
+          index: indexed({ roles: [role('maker', { levels })] }),
+          leads: { older: [], formerNames: new Map() },
+          findings: [],
+        }),
+      ),
+      { text: 'of kites' },
+    )
+    assert.deepEqual(
+      finds.map(({ document }) => document.path.split('/').at(-1)),
+      ['kites-apprentice', 'lead-of-kites', 'head-of-kites'],
+    )
+  })
+
   it('narrows down by kind, family and level', () => {
     const kinds = search(index, { text: 'devops', kinds: ['role-level'] }).finds
     assert.deepEqual([...new Set(kinds.map(({ document }) => document.kind))], ['role-level'])

@@ -43,7 +43,8 @@ export interface Finds {
 /**
  * Searches an edition. What is called exactly as searched comes first, then other names, names
  * that hold every word, everything else that holds every word. Where nothing holds them all, what
- * holds at least half of them is found.
+ * holds at least half of them is found, or else what holds most. A slip is put right only where
+ * that finds more.
  *
  * @example
  * search(index, { text: 'devops' }).finds[0]?.document.path
@@ -53,10 +54,18 @@ export function search(index: SearchIndex, request: SearchRequest): Finds {
   const { text } = request
   const terms = termsOf(text)
   if (terms.length === 0) return { finds: [], correction: undefined, parts: [] }
+  const asTyped = found(index, request, terms)
   const correction = corrected(index, text, terms)
-  if (correction === undefined) return found(index, request, terms)
+  if (correction === undefined) return asTyped
   const result = found(index, request, termsOf(correction))
-  return result.finds.length === 0 ? result : { ...result, correction }
+  return findsMore(result, asTyped) ? { ...result, correction } : asTyped
+}
+
+/** What holds every word counts before what holds some. */
+function findsMore({ finds: some }: Finds, { finds: others }: Finds): boolean {
+  const whole = [some, others].map((finds) => (finds[0]?.fit === 'in part' ? 0 : finds.length))
+  const [one = 0, other = 0] = whole
+  return one > other || (one === other && some.length > others.length)
 }
 
 function found(index: SearchIndex, request: SearchRequest, terms: readonly Term[]): Finds {
@@ -71,12 +80,38 @@ function found(index: SearchIndex, request: SearchRequest, terms: readonly Term[
     .flatMap((result) => rankedWhole(seeker, result))
   const ranked =
     whole.length > 0 || parts.length === 1
-      ? whole
-      : index.engine
-          .search(engineQuery(parts, 'OR'), options)
-          .flatMap((result) => rankedPart(seeker, result))
+      ? besideTheirRole(whole)
+      : mostOf(
+          parts.length,
+          index.engine
+            .search(engineQuery(parts, 'OR'), options)
+            .flatMap((result) => rankedPart(seeker, result)),
+        )
   const finds = ranked.toSorted(inOrder).map(({ document, fit }) => ({ document, fit }))
   return { finds, correction: undefined, parts }
+}
+
+/** What holds at least half of the words; where nothing does, what holds most of them. */
+function mostOf(words: number, ranked: readonly Ranked[]): Ranked[] {
+  const held = ({ rank: [, met = 0] }: Ranked): number => -met
+  const most = ranked.reduce((best, one) => Math.max(best, held(one)), 0)
+  return ranked.filter((one) => held(one) > 0 && held(one) >= Math.min(words / 2, most))
+}
+
+/** The levels of a role stand together, where its best would stand alone, in the order of its ladder. */
+function besideTheirRole(ranked: readonly Ranked[]): Ranked[] {
+  const levels = ranked.filter(({ document }) => document.kind === 'role-level')
+  const place = ({ document, rank }: Ranked): string =>
+    [...rank.slice(0, 4), document.path.replace(/\/[^/]+\/?$/, '')].join(' ')
+  const best = new Map<string, number>()
+  for (const level of levels) {
+    const known = best.get(place(level)) ?? 0
+    best.set(place(level), Math.min(known, level.rank[4] ?? 0))
+  }
+  return ranked.map((one) => {
+    const score = one.document.kind === 'role-level' ? best.get(place(one)) : undefined
+    return score === undefined ? one : { ...one, rank: one.rank.with(4, score) }
+  })
 }
 
 function isWanted(document: SearchDocument | undefined, wanted: SearchRequest): boolean {
@@ -140,7 +175,6 @@ function rankedPart({ index, parts }: Seeker, { id, match, score }: SearchResult
   const matches = Object.entries(match)
   if (document === undefined || isBeside(document, matches)) return []
   const met = parts.filter((part) => isMet(part, matches, allFields)).length
-  if (met * 2 < parts.length) return []
   const fit = 'in part'
   const rank = [fits.indexOf(fit), -met, kindRank(document), 1, -score, Number(id)]
   return [{ document, fit, rank }]

@@ -9,6 +9,7 @@ const kindWords: Readonly<Partial<Record<Suggestion['kind'], string>>> = {
   'role-level': 'Role level',
   skill: 'Skill',
   family: 'Role family',
+  page: 'Page',
 }
 
 /** What fits a text; undefined where a newer question made this one pointless, or nothing answers. */

@@ -53,7 +53,7 @@ function plain(word: string): string {
 }
 
 const emptyWords: ReadonlySet<string> = new Set(
-  'a an and are as at be by can do does for from how i in is it of on or that the this to what which who with you your'.split(
+  'a about am an and any are as at be by can could do does find for from give have how i if in is it looking me of on or please should show some tell that the there this to want what when where which who why with would you your'.split(
     ' ',
   ),
 )

@@ -65,13 +65,26 @@ describe('roles', () => {
     assert.equal(differenceOf(before, after).counts.roles.renamed, 1)
   })
 
+  test('do not change where one edition holds no description', () => {
+    const silent = kites({ roles: [kiteRole('Line winder', [])] })
+    const telling = kites({ roles: [{ ...kiteRole('Line winder', []), description: 'Winds.' }] })
+    assertNothing(differenceOf(silent, telling))
+    assertNothing(differenceOf(telling, silent))
+  })
+
   test('change family, description and levels; a renamed family is no change', () => {
     const changed = {
       ...kiteRole('Kite maker', ['Senior', 'Head'], 'Flying'),
       description: 'Makes.',
     }
     const after = kites({ roles: [changed, kiteRole('Line winder', [], 'Flying')] })
-    const [maker] = differenceOf(before, after).roles.changed
+    const described = kites({
+      roles: [
+        { ...kiteRole('Kite maker', ['Junior', 'Senior']), description: 'Builds.' },
+        kiteRole('Line winder', []),
+      ],
+    })
+    const [maker] = differenceOf(described, after).roles.changed
     assert.deepEqual(
       maker?.fields.map(({ field, to }) => [field, typeof to === 'object' ? to?.value : to]),
       [
@@ -85,7 +98,7 @@ describe('roles', () => {
       { field: 'number', from: 2, to: 1 },
       { field: 'rank', from: 2, to: 1 },
     ])
-    const sameFamily = differenceOf(before, after, renamed('families', 'flying', 'making'))
+    const sameFamily = differenceOf(described, after, renamed('families', 'flying', 'making'))
     assert.deepEqual(sameFamily.families.renamed.length, 1)
     assert.deepEqual(
       sameFamily.roles.changed[0]?.fields.map(({ field }) => field),

@@ -52,13 +52,14 @@ function value(
   return from === to ? [] : [{ field, from, to }]
 }
 
+/** Where one edition holds no wording, nothing can be said to have changed. */
 function worded(
   field: FieldChange['field'],
   from: Text | undefined,
   to: Text | undefined,
 ): FieldChange[] {
-  const same = from === undefined ? to === undefined : to !== undefined && sameWords(from, to)
-  return same ? [] : [{ field, from: from ?? null, to: to ?? null }]
+  if (from === undefined || to === undefined || sameWords(from, to)) return []
+  return [{ field, from, to }]
 }
 
 /** Whether two texts say the same: capitals, spaces and closing punctuation do not count. */

@@ -32,7 +32,10 @@ export interface ThingsDifference<Whole, Change> {
   readonly changed: readonly Change[]
 }
 
-/** One property that differs. Null: the edition has none. */
+/**
+ * One property that differs. Null: the edition has none. Wording that only one edition holds is no
+ * difference: documents differ in what they hold.
+ */
 export interface FieldChange {
   readonly field: 'kind' | 'family' | 'description' | 'number' | 'rank' | 'track' | 'usual-grade'
   readonly from: Text | string | number | null
