@@ -149,7 +149,8 @@ describe('pages', () => {
   it('shows the level of each skill as word and place, with basis and source line', async () => {
     const { body } = await app.inject('/roles/software-developer/senior-developer')
     assert.match(body, /Practitioner<\/span> <span class="level__of">3 of 4/)
-    assert.match(body, /Derived: role-level-requirements\.csv, line \d+/)
+    assert.match(body, /Derived\. Where this comes from/)
+    assert.match(body, /<p class="quiet">“Which skill each role level asks for[^<]*”, line \d+/)
     assert.match(body, /Fourth of six steps of Software developer, technical track\./)
   })
 
