@@ -39,6 +39,8 @@ const table: Readonly<Record<string, string>> = {
   'POST /account/password': whoeverSignedIn,
   'POST /account/sessions': whoeverSignedIn,
   'GET /messages': whoeverSignedIn,
+  'GET /me': whoeverSignedIn,
+  'GET /team': whoeverSignedIn,
   'GET /account/second-factor': whoeverSignedIn,
   'POST /account/second-factor': whoeverSignedIn,
   'POST /account/recovery-codes': whoeverSignedIn,

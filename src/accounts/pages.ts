@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { PageView } from '../platform/index.ts'
 import { view } from '../platform/index.ts'
-import { accountRoutes } from './account-routes.ts'
+import { accountRoutes, ownRoute } from './account-routes.ts'
 import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
 import type { PrivateRoute } from './http.ts'
@@ -57,6 +57,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...gradeRoutes(context),
     ...managedRoutes(context),
     ...logRoutes(context),
+    ...shortRoutes(),
     {
       method: 'GET',
       path: '/permissions',
@@ -78,6 +79,18 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
         }),
       }),
     },
+  ]
+}
+
+/** Addresses that stay the same for everyone and lead to what is theirs. */
+function shortRoutes(): readonly PrivateRoute[] {
+  return [
+    ownRoute('GET', '/me', async () => ({ to: '/account/record' })),
+    ownRoute('GET', '/team', async (_asked, { asker }) => {
+      const managing = asker.memberships.find(({ manages }) => manages.length > 0)
+      if (managing === undefined) return { to: '/account' }
+      return { to: `/organisations/${managing.organisationId}/team` }
+    }),
   ]
 }
 
