@@ -1,3 +1,24 @@
+/** Kinds whose layout no other kind has. The slowest checks run on these, at full size on all. */
+export const ownLayouts: readonly string[] = [
+  'home',
+  'role',
+  'role level with responsibilities',
+  'skills',
+  'skill',
+  'search results',
+  'framework health, filtered',
+  'role of a past edition',
+  'accessibility statement',
+  'maturity model',
+  'maturity row',
+  'two role levels compared',
+  'roles near a role level',
+  'route between role levels',
+  'heat map of a family',
+  'my skills',
+  'page not found',
+]
+
 /** One address of every kind of page. */
 export const kinds: Readonly<Record<string, string>> = {
   home: '/',
