@@ -175,8 +175,8 @@ export const errorCatalogue = {
   },
   'form-too-large': {
     status: 413,
-    message: 'The form is larger than this page takes.',
-    action: 'Shorten what you wrote, or fill in fewer skills. Nothing was kept.',
+    message: 'What was sent is larger than this page takes.',
+    action: 'Shorten what you wrote, or choose a smaller file. Nothing was kept.',
   },
   'form-from-elsewhere': {
     status: 403,

@@ -72,7 +72,9 @@ async function looksRight(page: Page, name: string): Promise<void> {
 }
 
 async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await page.getByLabel('File').setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await page
+    .getByLabel('File', { exact: true })
+    .setInputFiles({ name, mimeType: 'text/csv', buffer })
   await page.getByRole('button', { name: 'Read the file' }).click()
 }
 
@@ -85,7 +87,8 @@ describe('an administrator', () => {
     try {
       const { cookie } = await organisation.session('administrator')
       const [name = '', value = ''] = cookie.split('=')
-      await withPage(site, { javaScriptEnabled: false }, async (page) => {
+      await withPage(site, {}, async (page) => {
+        page.setDefaultTimeout(15_000)
         await page.context().addCookies([{ name, value, url: site.address }])
         const place = `/organisations/${organisation.id}/import`
         const main = page.getByRole('main')

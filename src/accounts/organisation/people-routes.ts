@@ -120,6 +120,7 @@ function addLinks({ organisation }: OrganisationAsked): readonly { href: string;
     ? [
         { href: placeIn(organisation, '/people/add'), text: 'Add a person' },
         { href: placeIn(organisation, '/import'), text: 'Load people from a file' },
+        { href: placeIn(organisation, '/import'), text: 'Load people from a file' },
       ]
     : [
         { href: placeIn(organisation, '/particulars'), text: 'Say what is missing' },

@@ -32,11 +32,16 @@ export function previewSections(plan: Plan, { address, mark }: PreviewParts): re
       ['In the organisation, not in the file', readableNumber(plan.notInFile.length)],
     ],
   }
-  const isWrong = plan.faultCount > 0
+  if (plan.faultCount > 0) {
+    return [
+      faultSection(plan),
+      otherSection(address),
+      { heading: 'What it would do apart from that', ...counts },
+    ]
+  }
   return [
-    ...(isWrong ? [faultSection(plan)] : []),
-    isWrong ? { heading: 'What it would do apart from that', ...counts } : counts,
-    ...(isWrong ? [] : [loadSection({ address, mark }, isNothing)]),
+    counts,
+    loadSection({ address, mark }, isNothing),
     ...changedSections(changed),
     ...addedSections(added),
     ...teamSections(plan),
