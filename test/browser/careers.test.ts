@@ -115,6 +115,7 @@ describe('somebody new finds', () => {
     withPage(site, { javaScriptEnabled: false }, async (page) => {
       await page.goto('/roles/software-developer/developer')
       await page.getByRole('link', { name: 'Roles near this one' }).click()
+      await page.waitForURL(/\/nearest$/)
       const main = await page.getByRole('main').innerText()
       assert.match(main, /Meets 5 of 10 skills/)
       assert.match(main, /Likeness is no promise/)
@@ -129,7 +130,7 @@ describe('somebody new finds', () => {
         .selectOption({ label: 'Software developer: Lead developer' })
       await page.getByLabel('Rule').selectOption({ label: 'Smallest steps' })
       await page.getByRole('button', { name: 'Find a route' }).click()
-      assert.ok(await page.getByRole('img', { name: /Picture of the route/ }).isVisible())
+      await page.getByRole('img', { name: /Picture of the route/ }).waitFor()
       assert.match(await page.getByRole('main').innerText(), /Found by the rule “Smallest steps”/)
     }))
 })
