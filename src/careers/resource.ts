@@ -1,28 +1,10 @@
-import type { Place } from '../explore/index.ts'
 import { ExplainedFailure } from '../platform/index.ts'
 import type { ErrorCode, Views } from '../platform/index.ts'
 import type { Misnamed } from './choose.ts'
 import type { LevelProfile } from './profile.ts'
 import { levelName } from './words.ts'
 
-/** What is asked of a resource. */
-export interface ResourceRequest {
-  readonly params: Readonly<Record<string, string>>
-  readonly query: unknown
-}
-
-/** The data at an address and the page that shows it. */
-export interface Found {
-  readonly data: unknown
-  readonly html: (views: Views) => string
-}
-
-/** One kind of page of this room inside an edition. */
-export interface Resource {
-  /** Below the base of the edition, in the router's notation. */
-  readonly path: string
-  readonly find: (place: Place, request: ResourceRequest) => Found
-}
+export type { Found, Resource, ResourceRequest } from '../explore/index.ts'
 
 /** Why something cannot be shown, with the page that says so. */
 export interface Refusal {

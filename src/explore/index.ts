@@ -15,6 +15,7 @@ export { capitalised, linkTo, listed, numberWord, shownLevel } from './present.t
 export type { NameLink, ShownLevel } from './present.ts'
 export { skillNamed } from './requirements.ts'
 export { searchFiles } from './search/search-file.ts'
+export type { Found, Resource, ResourceRequest } from './resources.ts'
 export { show } from './show.ts'
 export type { ShowRequest } from './show.ts'
 export { levelWord } from './words.ts'
