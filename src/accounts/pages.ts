@@ -26,6 +26,8 @@ import { permissions } from './permissions.ts'
 import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
+import type { Door } from './sign-in.ts'
+import { clearEnded } from './store/sessions.ts'
 
 interface PermissionsView extends PageView {
   readonly sentences: readonly string[]
@@ -94,8 +96,24 @@ function shortRoutes(): readonly PrivateRoute[] {
   ]
 }
 
+const hour = 3_600_000
+
+/** While it serves, what has ended is deleted once an hour, and once at the start. */
+function clearHourly(app: FastifyInstance, { store, now }: Door): void {
+  // A store that is away now is asked again in an hour.
+  const clear = (): Promise<void> =>
+    store.write((db) => clearEnded(db, now())).catch(() => undefined)
+  app.addHook('onListen', (done) => {
+    void clear()
+    const timer = setInterval(() => void clear(), hour)
+    timer.unref()
+    done()
+  })
+}
+
 /** Serves accounts, and everything that is kept about people. */
 export function serveAccounts(app: FastifyInstance, context: AccountsContext): void {
+  clearHourly(app, context.door)
   servePrivate(app, {
     door: context.door,
     routes: privateRoutes(context),

@@ -11,7 +11,7 @@ import { giveSecondFactor, setPassword, signIn } from './sign-in.ts'
 import type { Door } from './sign-in.ts'
 import { addAccount, changeAccount, replaceRecoveryCodes } from './store/accounts.ts'
 import { addLink, openLink, useLink } from './store/links.ts'
-import { idleMinutes, longestHours } from './store/sessions.ts'
+import { clearEnded, idleMinutes, longestHours } from './store/sessions.ts'
 
 const password = 'kettle orbit mango'
 const email = 'ada@example.org'
@@ -105,6 +105,27 @@ for (const kind of storeKinds) {
       }
       wait(30)
       assert.equal(await asker(used), undefined)
+    })
+
+    it('deletes sessions, links and tries that have ended, and no others', async () => {
+      const { trying, door, accountId, wait, asker } = await doorOf(kind)
+      const { store, now } = door
+      await trying('wrong')
+      await tokenOf(trying(password))
+      await store.write((db) => addLink(db, { purpose: 'new-password', accountId, now: now() }))
+      wait(idleMinutes)
+      const open = await tokenOf(trying(password))
+      await store.write((db) => clearEnded(db, now()))
+      assert.ok((await asker(open)) !== undefined)
+      const kept = await store.read(async (db) => [
+        await db.selectFrom('sessions').select('account_id').execute(),
+        await db.selectFrom('one_time_links').select('purpose').execute(),
+        await db.selectFrom('throttles').select('key').execute(),
+      ])
+      assert.deepEqual(
+        kept.map((rows) => rows.length),
+        [1, 0, 1],
+      )
     })
 
     it('ends all other sessions when the password is set, and tells the owner', async () => {
