@@ -103,12 +103,13 @@ function clearHourly(app: FastifyInstance, { store, now }: Door): void {
   // A store that is away now is asked again in an hour.
   const clear = (): Promise<void> =>
     store.write((db) => clearEnded(db, now())).catch(() => undefined)
+  let timer: NodeJS.Timeout | undefined
   app.addHook('onListen', (done) => {
     void clear()
-    const timer = setInterval(() => void clear(), hour)
-    timer.unref()
+    timer = setInterval(() => void clear(), hour)
     done()
   })
+  app.addHook('onClose', async () => clearInterval(timer))
 }
 
 /** Serves accounts, and everything that is kept about people. */
