@@ -18,7 +18,8 @@ const narrow = { width: 320, height: 700 }
 async function typed(page: Page, words: string): Promise<void> {
   await page.goto('/skills')
   await page.locator('#site-search').focus()
-  await page.keyboard.type(words)
+  // As one stroke: typed one by one, the first list may be that of half the words.
+  await page.keyboard.insertText(words)
   await page.locator('#site-search-suggestions [role=option]').first().waitFor()
 }
 
@@ -58,6 +59,28 @@ describe('suggestions', () => {
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/roles\/software-developer$/)
+    }))
+
+  it('stay as they are while one is being chosen, however late an answer comes', () =>
+    withPage(site, { viewport: wide }, async (page) => {
+      await typed(page, 'software')
+      const { promise: held, resolve: release } = Promise.withResolvers<void>()
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+      await page.route('**/suggestions.json*', async (route) => {
+        await held
+        await route.continue().catch(() => undefined)
+        end()
+      })
+      const asked = page.waitForRequest(/suggestions\.json/)
+      await page.keyboard.insertText(' dev')
+      await asked
+      await page.keyboard.press('ArrowDown')
+      const chosen = await active(page)
+      assert.notEqual(chosen, '')
+      release()
+      await ended
+      await page.waitForTimeout(300)
+      assert.equal(await active(page), chosen)
     }))
 
   it('close with Escape, which keeps the words and the focus', () =>

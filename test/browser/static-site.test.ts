@@ -193,7 +193,7 @@ describe('by keyboard', () => {
       await page.keyboard.press('Enter')
       assert.equal(await page.evaluate('document.activeElement.id'), 'main')
       await page.locator('#site-search').focus()
-      await page.keyboard.type('software dev')
+      await page.keyboard.insertText('software dev')
       await page.getByRole('option').first().waitFor()
       assert.match(await page.getByRole('option').first().innerText(), /Software developer\s+Role/)
       await page.keyboard.press('ArrowDown')

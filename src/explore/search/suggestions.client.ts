@@ -81,17 +81,21 @@ function suggestWhileTyping(input: HTMLInputElement, suggesting: Suggesting): vo
   const status = createStatus(input)
   let timer: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | undefined
-  const close = (): void => {
+  const stopAsking = (): void => {
     clearTimeout(timer)
     asking?.abort()
+  }
+  const close = (): void => {
+    stopAsking()
     popup.show([])
     status.textContent = ''
   }
   const ask = async (): Promise<void> => {
     asking?.abort()
-    asking = new AbortController()
-    const found = await suggesting(input.value, asking.signal)
-    if (found === undefined) return
+    const own = new AbortController()
+    asking = own
+    const found = await suggesting(input.value, own.signal)
+    if (found === undefined || own.signal.aborted) return
     popup.show(found)
     status.textContent = announcement(found.length)
   }
@@ -103,9 +107,11 @@ function suggestWhileTyping(input: HTMLInputElement, suggesting: Suggesting): vo
   })
   input.addEventListener('keydown', (event) => {
     if (event.isComposing || popup.list.hidden) return
-    if (event.key === 'ArrowDown') popup.move(1)
-    else if (event.key === 'ArrowUp') popup.move(-1)
-    else if (event.key === 'Escape') close()
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      // An answer that comes late would put another option under the one that is being chosen.
+      stopAsking()
+      popup.move(event.key === 'ArrowDown' ? 1 : -1)
+    } else if (event.key === 'Escape') close()
     else if (event.key === 'Tab') return close()
     else if (event.key !== 'Enter' || !popup.follow()) return
     event.preventDefault()
