@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openSite, sidewaysScroll, withPage } from './browser.ts'
 import type { Site } from './browser.ts'
-import { kinds, ownLayouts } from './kinds.ts'
+import { isLookedAt, kinds, ownLayouts } from './kinds.ts'
 import { faultsOfNames } from './names.ts'
 
 // What an automatic checker does not see. docs/accessibility.md says what each of these means.
@@ -98,8 +98,7 @@ const smallTargets = `
     .filter((each) => !each.matches('.govuk-skip-link, .govuk-visually-hidden *'))
     .map((each) => (each.textContent || each.getAttribute('name') || each.tagName).trim().slice(0, 40))`
 
-const isFull = process.env['CAPABLE_TEST_FULL'] !== undefined
-const looked = Object.entries(kinds).filter(([kind]) => isFull || ownLayouts.includes(kind))
+const looked = Object.entries(kinds).filter(([kind]) => isLookedAt(kind))
 
 it('looks at every kind that has a layout of its own', () => {
   const unknown = ownLayouts.filter((kind) => !(kind in kinds))

@@ -19,6 +19,13 @@ export const ownLayouts: readonly string[] = [
   'page not found',
 ]
 
+const isFull = process.env['CAPABLE_TEST_FULL'] !== undefined
+
+/** Whether the slow checks look at a kind in this run. */
+export function isLookedAt(kind: string): boolean {
+  return isFull || ownLayouts.includes(kind) || !(kind in kinds)
+}
+
 /** One address of every kind of page. */
 export const kinds: Readonly<Record<string, string>> = {
   home: '/',
