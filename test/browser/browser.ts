@@ -71,6 +71,13 @@ export async function withPage(
   }
 }
 
+/** Opens a page and waits for what its scripts build from an edition that they load. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  const builds = await page.locator('[data-my-skills], [data-team]').count()
+  if (builds > 0) await page.waitForLoadState('networkidle')
+}
+
 /** How a reader sees a page. */
 export interface Sight {
   readonly width: number
@@ -89,7 +96,7 @@ export async function visit(page: Page, path: string, sights: readonly Sight[]):
     }
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(path)
+  await open(page, path)
   for (const { width, colorScheme } of sights) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })

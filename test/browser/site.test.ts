@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { openSite, sidewaysScroll, visit, withPage } from './browser.ts'
+import { open, openSite, sidewaysScroll, visit, withPage } from './browser.ts'
 import type { Sight, Site } from './browser.ts'
 import { kinds } from './kinds.ts'
 
@@ -42,7 +42,7 @@ describe('every kind of page', { concurrency: 2 }, () => {
 
     it(`${kind} lets Tab reach every link and control in order, each with a mark`, () =>
       withPage(site, { viewport: wide }, async (page) => {
-        await page.goto(path)
+        await open(page, path)
         await tabThrough(page)
       }))
   }
