@@ -2,7 +2,11 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { installPart } from './debian.mjs'
 
-const installCommand = 'apt-get update && apt-get install -y --no-install-recommends chromium'
+const installCommand =
+  'apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell'
+
+// The same engine without a window: it opens a page several times as fast.
+const windowless = '/usr/bin/chromium-headless-shell'
 
 /** The browser that the browser tests drive; undefined when there is none. */
 export function findChromium() {
@@ -20,7 +24,9 @@ export function findChromium() {
     .flatMap((folder) =>
       ['google-chrome', 'google-chrome-stable'].map((name) => join(folder, name)),
     )
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', ...onPath].find(isExecutable)
+  return [windowless, '/usr/bin/chromium', '/usr/bin/chromium-browser', ...onPath].find(
+    isExecutable,
+  )
 }
 
 export function ensureChromium() {
@@ -33,7 +39,7 @@ export function ensureChromium() {
   })
   const installed = findChromium()
   if (installed) return installed
-  throw new Error('Chromium was installed but is not at /usr/bin/chromium. Set CHROMIUM_PATH.')
+  throw new Error(`Chromium was installed but is not at ${windowless}. Set CHROMIUM_PATH.`)
 }
 
 function isExecutable(path) {

@@ -72,7 +72,7 @@ export async function withPage(
 }
 
 /** Opens a page and waits for what its scripts build from an edition that they load. */
-export async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   const builds = await page.locator('[data-my-skills], [data-team]').count()
   if (builds > 0) await page.waitForLoadState('networkidle')
