@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -46,6 +47,42 @@ test('the log says what was answered, not who asked nor what they searched for',
   assert.equal(await server.stop(), 0)
   assert.match(server.log(), /"path":"\/nowhere"/)
   assert.doesNotMatch(server.log(), /wanderlust|remoteAddress|remotePort/)
+})
+
+/** An address of this machine at which nobody answers. */
+async function nobodyHome(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  assert.ok(typeof address === 'object' && address !== null)
+  return `http://127.0.0.1:${address.port}`
+}
+
+test('the log says nothing of what a sign-in provider sent', async () => {
+  const server = await started({
+    LOG_LEVEL: 'trace',
+    BASE_URL: 'http://127.0.0.1:1',
+    OIDC_ISSUER: await nobodyHome(),
+    OIDC_CLIENT_ID: 'capable',
+    OIDC_CLIENT_SECRET: 'wanderlust',
+    OIDC_ORGANISATIONS: '*=b0a1c2d3-0000-4000-8000-000000000001',
+  })
+  const back = `${server.address}/sign-in/provider/back?code=wanderlust&state=wanderlust`
+  const answers = [
+    await fetch(back, { headers: { cookie: 'capable-provider=wanderlust' } }),
+    await fetch(`${server.address}/sign-in/provider`, {
+      method: 'POST',
+      body: new URLSearchParams(),
+    }),
+  ]
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [410, 422],
+  )
+  assert.equal(await server.stop(), 0)
+  assert.match(server.log(), /"reason":"TypeError ECONNREFUSED"/)
+  assert.doesNotMatch(server.log(), /wanderlust/)
 })
 
 test('a bad setting stops the start with a sentence', async () => {

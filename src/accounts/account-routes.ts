@@ -13,6 +13,7 @@ import { duties } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import { setPassword } from './sign-in.ts'
 import { accountById, recoveryCodesLeft } from './store/accounts.ts'
+import { identitiesOf } from './store/identities.ts'
 import { markRead, messagesTo } from './store/messages.ts'
 import { endSessions } from './store/sessions.ts'
 import { countTry, forgetTries } from './store/throttles.ts'
@@ -23,6 +24,8 @@ interface AccountView extends PageView {
   readonly word: string
   readonly hasSecondFactor: boolean
   readonly codesLeft: number
+  readonly hasPassword: boolean
+  readonly provider: { readonly name: string; readonly isConnected: boolean } | undefined
   readonly memberships: readonly {
     readonly organisation: string
     readonly duties: string
@@ -46,8 +49,8 @@ const messagesView = view<MessagesView>('accounts/views/messages.njk')
 export function accountRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return [
     ownRoute('GET', '/account', (asked, session) => accountPage(context, asked, session)),
-    ownRoute('GET', '/account/password', async (asked) => passwordPage(context, asked, unfilled())),
-    ownRoute('POST', '/account/password', (asked, session) => newPassword(context, asked, session)),
+    ownPassword(context, 'GET', async (asked) => passwordPage(context, asked, unfilled())),
+    ownPassword(context, 'POST', (asked, session) => newPassword(context, asked, session)),
     ownRoute('POST', '/account/sessions', async (_asked, session) => {
       const { accountId } = session.asker
       await context.door.store.write((db) => endSessions(db, accountId, session.token))
@@ -55,6 +58,18 @@ export function accountRoutes(context: AccountsContext): readonly PrivateRoute[]
     }),
     ownRoute('GET', '/messages', (asked, session) => messagesPage(context, asked, session)),
   ]
+}
+
+/** Who signs in with a provider only has no password to change. */
+function ownPassword(
+  { door }: AccountsContext,
+  method: 'GET' | 'POST',
+  answer: (asked: PrivateAsked, session: AskingSession) => Promise<PrivateAnswer>,
+): PrivateRoute {
+  return ownRoute(method, '/account/password', async (asked, session) => {
+    const account = await door.store.read((db) => accountById(db, session.asker.accountId))
+    return typeof account?.password_hash !== 'string' ? { to: '/account' } : answer(asked, session)
+  })
 }
 
 /** A route of somebody's own account. */
@@ -79,12 +94,17 @@ export function sessionIn({ session }: PrivateAsked): AskingSession {
 }
 
 async function accountPage(
-  { door, views }: AccountsContext,
+  { door, views, provider }: AccountsContext,
   _asked: PrivateAsked,
   session: AskingSession,
 ): Promise<PrivateAnswer> {
   const { asker, word } = session
-  const codesLeft = await door.store.read((db) => recoveryCodesLeft(db, asker.accountId))
+  const { accountId } = asker
+  const { codesLeft, account, identities } = await door.store.read(async (db) => ({
+    codesLeft: await recoveryCodesLeft(db, accountId),
+    account: await accountById(db, accountId),
+    identities: await identitiesOf(db, accountId),
+  }))
   return {
     html: views.render(accountView, {
       frame: frameOf(session, { title: 'Your account', address: '/account' }),
@@ -93,6 +113,11 @@ async function accountPage(
       word,
       hasSecondFactor: asker.hasSecondFactor,
       codesLeft,
+      hasPassword: typeof account?.password_hash === 'string',
+      provider: provider && {
+        name: provider.settings.name,
+        isConnected: identities.some(({ issuer }) => issuer === provider.settings.issuer),
+      },
       memberships: asker.memberships.map((membership) => ({
         organisation: membership.organisationName,
         duties: membership.duties.map((duty) => duties[duty]).join(', '),

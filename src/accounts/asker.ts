@@ -33,7 +33,11 @@ export async function askerOf(
     if (session === undefined) return undefined
     const account = await accountById(db, session.accountId)
     if (account === undefined) return undefined
-    const memberships = await membershipsOf(db, account.id, now.toISOString().slice(0, 10))
+    const memberships = await membershipsOf(db, {
+      accountId: account.id,
+      throughProvider: session.throughProvider,
+      today: now.toISOString().slice(0, 10),
+    })
     return { session, account, memberships, unread: await unreadOf(db, account.id) }
   })
   if (found === undefined) return undefined

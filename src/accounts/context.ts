@@ -1,10 +1,11 @@
 import type { CapabilityFramework } from '../framework/index.ts'
 import type { Frame, Link, RunBy, Views } from '../platform/index.ts'
 import type { AskingSession } from './asker.ts'
-import type { Field, Filled, FormView } from './form.ts'
+import type { Field, Filled, FormView, Instead } from './form.ts'
 import { formView, shownFields } from './form.ts'
 import type { PrivateAnswer, PrivateAsked } from './http.ts'
 import type { Membership } from './permissions.ts'
+import type { Provider } from './provider/client.ts'
 import type { Door } from './sign-in.ts'
 
 /** What every page about people needs. */
@@ -15,6 +16,8 @@ export interface AccountsContext {
   readonly baseUrl: string
   /** The edition whose role levels posts are given; undefined: there is none. */
   readonly edition?: () => CapabilityFramework | undefined
+  /** With which people sign in; undefined: with passwords only. */
+  readonly provider?: Provider
 }
 
 interface FrameParts {
@@ -50,7 +53,7 @@ export function frameOf(
 }
 
 /** An account with a second factor tells nothing of itself until it was given. */
-function isOpen({ asker }: AskingSession): boolean {
+export function isOpen({ asker }: AskingSession): boolean {
   return asker.secondFactor || !asker.hasSecondFactor
 }
 
@@ -91,6 +94,8 @@ export interface FormPage {
   readonly after?: readonly Link[]
   readonly breadcrumbs?: readonly Link[]
   readonly runBy?: RunBy | undefined
+  /** Another way, offered before the form. */
+  readonly instead?: Instead
 }
 
 /** Answers with a form; with status 422 where something in it has to be put right. */
@@ -112,6 +117,7 @@ export function formAnswer(
     submit: page.submit,
     word: session?.word,
     hidden: Object.entries(page.hidden ?? {}).map(([name, value]) => ({ name, value })),
+    instead: page.instead,
     after: page.after ?? [],
     ...shownFields(page.fields, page.filled),
   }

@@ -111,6 +111,15 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
+/** A button that stands before a form and makes it needless. */
+export interface Instead {
+  readonly to: string
+  readonly submit: string
+  readonly next: string
+  /** What stands between the button and the form. */
+  readonly heading: string
+}
+
 /** A page that is one form. */
 export interface FormView extends PageView {
   readonly title: string
@@ -120,6 +129,7 @@ export interface FormView extends PageView {
   readonly word: string | undefined
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
   readonly takesFiles: boolean
+  readonly instead: Instead | undefined
   readonly errors: readonly { readonly href: string; readonly text: string }[]
   readonly fields: readonly ShownField[]
   readonly after: readonly Link[]

@@ -28,6 +28,8 @@ export interface PrivateAsked {
   readonly files: ReadonlyMap<string, File>
   /** Undefined on routes that anyone may use, where nobody has signed in. */
   readonly session: AskingSession | undefined
+  /** The secret of a browser that was sent to the sign-in provider, from its own cookie. */
+  readonly attempt: string | undefined
   /** Where the request came from. */
   readonly address: string
   /** Where this site is, as the request names it. */
@@ -35,10 +37,18 @@ export interface PrivateAsked {
   readonly now: Date
 }
 
+/** What a browser is given to keep; null takes it away. */
+interface Cookies {
+  /** Of a session. */
+  readonly token?: string | null
+  /** Of being sent to the sign-in provider. */
+  readonly attempt?: string | null
+}
+
 /** What a route answers. */
 export type PrivateAnswer =
-  | { readonly html: string; readonly status?: number; readonly token?: string | null }
-  | { readonly to: string; readonly token?: string | null }
+  | (Cookies & { readonly html: string; readonly status?: number })
+  | (Cookies & { readonly to: string })
   | { readonly json: unknown; readonly status?: number }
   | { readonly file: string | Buffer; readonly name: string; readonly type: string }
 
@@ -132,7 +142,8 @@ async function askedOf(
   options: PrivateOptions,
 ): Promise<{ asked: PrivateAsked; token: string | undefined }> {
   const { door } = options
-  const token = request.cookies[cookieName(isSecure(request, options))]
+  const secure = isSecure(request, options)
+  const token = request.cookies[cookieName('token', secure)]
   const now = door.now()
   const session = token === undefined ? undefined : await askerOf(door.store, token, now)
   const { form, files } = sentOf(request.body)
@@ -144,6 +155,7 @@ async function askedOf(
       form,
       files,
       session,
+      attempt: request.cookies[cookieName('attempt', secure)],
       address: request.ip,
       origin: `${request.protocol}://${request.host}`,
       now,
@@ -205,7 +217,11 @@ interface Sending {
 
 function send(answer: PrivateAnswer, { request, reply, options }: Sending): FastifyReply {
   const secure = isSecure(request, options)
-  if ('token' in answer && answer.token !== undefined) setToken(reply, answer.token, secure)
+  if ('to' in answer || 'html' in answer) {
+    const { token, attempt } = answer
+    if (token !== undefined) keep(reply, { kind: 'token', value: token, secure })
+    if (attempt !== undefined) keep(reply, { kind: 'attempt', value: attempt, secure })
+  }
   if ('to' in answer) return reply.redirect(answer.to, 303)
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json)
   if ('file' in answer) {
@@ -225,14 +241,28 @@ function isSecure({ protocol }: FastifyRequest, { baseUrl }: PrivateOptions): bo
   return protocol === 'https' || baseUrl.startsWith('https:')
 }
 
-/** By https only the name that no other site of the same domain can set. */
-function cookieName(secure: boolean): string {
-  return secure ? '__Host-capable' : 'capable'
+type Cookie = keyof Cookies
+
+const cookieNames: Readonly<Record<Cookie, string>> = {
+  token: 'capable',
+  attempt: 'capable-provider',
 }
 
-/** Null takes the session away from the browser. */
-function setToken(reply: FastifyReply, token: string | null, secure: boolean): void {
+/** By https only the name that no other site of the same domain can set. */
+function cookieName(kind: Cookie, secure: boolean): string {
+  return secure ? `__Host-${cookieNames[kind]}` : cookieNames[kind]
+}
+
+interface Keeping {
+  readonly kind: Cookie
+  readonly value: string | null
+  readonly secure: boolean
+}
+
+/** Lax: a browser that comes back from the provider brings both. */
+function keep(reply: FastifyReply, { kind, value, secure }: Keeping): void {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  if (token === null) void reply.clearCookie(cookieName(secure), options)
-  else void reply.setCookie(cookieName(secure), token, options)
+  const name = cookieName(kind, secure)
+  if (value === null) void reply.clearCookie(name, options)
+  else void reply.setCookie(name, value, options)
 }

@@ -2,7 +2,7 @@ import { ExpectedFailure } from '../platform/index.ts'
 import type { Reading, Writing } from '../platform/store/index.ts'
 import type { AskingSession } from './asker.ts'
 import type { AccountsContext } from './context.ts'
-import { formAnswer } from './context.ts'
+import { formAnswer, isOpen } from './context.ts'
 import type { Field, FieldError, Filled } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked } from './http.ts'
@@ -10,8 +10,10 @@ import { newPasswordField } from './password-field.ts'
 import { hashPassword } from './passwords.ts'
 import { duties } from './permissions.ts'
 import { accountByEmail, addAccount, changeAccount, foldEmail } from './store/accounts.ts'
+import type { Account } from './store/accounts.ts'
 import { dutiesOfPerson, dutiesToday } from './store/duties.ts'
 import { log } from './store/events.ts'
+import { identitiesOf } from './store/identities.ts'
 import { openLink, useLink } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { changePerson, hasJoined, invitedPerson, personBy } from './store/people.ts'
@@ -78,7 +80,7 @@ function showPage(
     })
   }
   const { asker } = session
-  if (asker.hasSecondFactor && !asker.secondFactor) {
+  if (!isOpen(session)) {
     return { to: `/sign-in/second-factor?${next}` }
   }
   if (!isFor(invitation, session)) {
@@ -124,8 +126,7 @@ export async function useInvitation(
   const { session } = asked
   if (session === undefined) return openAccount(context, asked, invitation)
   const { asker } = session
-  const isOpen = asker.secondFactor || !asker.hasSecondFactor
-  if (!isOpen || !isFor(invitation, session)) {
+  if (!isOpen(session) || !isFor(invitation, session)) {
     return showPage(context, asked, { invitation, filled: unfilled() })
   }
   const errors = await context.door.store.write((db) => join(db, asked, asker.accountId))
@@ -157,7 +158,7 @@ async function openAccount(
       await log(db, { action: 'account.opened', accountId, now })
       return
     }
-    if (account.totp_confirmed_at === null && !(await hasJoined(db, account.id))) {
+    if (!(await isUsed(db, account))) {
       await changeAccount(db, account.id, { password_hash: hash })
       return
     }
@@ -170,6 +171,11 @@ async function openAccount(
   })
   const next = new URLSearchParams({ next: `/link/${token}`, opened: 'yes' })
   return { to: `/sign-in?${next.toString()}` }
+}
+
+/** Somebody joined with it, set up a second factor or signs in with a provider. */
+async function isUsed(db: Reading, { id, totp_confirmed_at: factor }: Account): Promise<boolean> {
+  return factor !== null || (await hasJoined(db, id)) || (await identitiesOf(db, id)).length > 0
 }
 
 async function join(

@@ -23,6 +23,7 @@ import { teamRoutes } from './organisation/team-routes.ts'
 import { usualGradeRoutes } from './organisation/usual-grade-routes.ts'
 import { importRoutes } from './people-files/import-routes.ts'
 import { permissions } from './permissions.ts'
+import { providerRoutes } from './provider/routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -40,6 +41,7 @@ const helpView = view<PageView>('accounts/views/help.njk')
 export function privateRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return [
     ...signInRoutes(context),
+    ...providerRoutes(context),
     ...linkRoutes(context),
     ...accountRoutes(context),
     ...secondFactorRoutes(context),

@@ -128,9 +128,15 @@ function personSection({ person, team, account: kept }: HeldRecord): Section {
       ['Leaving date', person.left_on === null ? 'None' : readableDate(person.left_on)],
       ['Added', readableMoment(person.created_at)],
       ['Account', `${kept.email}, opened ${readableMoment(kept.created_at)}`],
+      ['Signs in with', waysIn(kept)],
       ['Second factor', kept.second_factor_since === null ? 'None' : 'Set up'],
     ],
   }
+}
+
+function waysIn({ identities }: HeldRecord['account']): string {
+  if (identities.length === 0) return 'A password'
+  return identities.map(({ issuer, subject }) => `${issuer}, where you are ${subject}`).join('; ')
 }
 
 function dutySection({ duties: rows }: HeldRecord): Section {

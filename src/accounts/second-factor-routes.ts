@@ -11,7 +11,7 @@ import { formWord } from './secrets.ts'
 import { changeAccount, replaceRecoveryCodes } from './store/accounts.ts'
 import { log } from './store/events.ts'
 import { send } from './store/messages.ts'
-import { endSessions, openSession } from './store/sessions.ts'
+import { endSessions, renewSession } from './store/sessions.ts'
 
 interface SecretView extends PageView {
   readonly secret: string
@@ -109,7 +109,7 @@ async function confirm(
       totp_step: step,
     })
     await replaceRecoveryCodes(db, accountId, made)
-    await endSessions(db, accountId)
+    await endSessions(db, accountId, session.token)
     await log(db, { action: 'account.second-factor-set-up', accountId, now })
     await send(db, {
       accountId,
@@ -117,7 +117,7 @@ async function confirm(
       body: 'An authenticator app was set up for your account. If it was not you, tell an administrator at once.',
       now,
     })
-    return openSession(db, { accountId, secondFactor: true, now })
+    return renewSession(db, session.token, { accountId, secondFactor: true, now })
   })
   const onward = { ...session, token, word: formWord(token) }
   return { ...codesPage(context, asked, { session: onward, codes: made }), token }

@@ -4,6 +4,7 @@ import { formAnswer, safeNext } from './context.ts'
 import type { Field, FieldError } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { exitOf, onwardPage } from './provider/onward.ts'
 import { giveSecondFactor, signIn } from './sign-in.ts'
 import { endSession } from './store/sessions.ts'
 
@@ -56,14 +57,20 @@ export function signInRoutes(context: AccountsContext): readonly PrivateRoute[] 
       method: 'POST',
       path: '/sign-out',
       permission: 'anyone',
-      answer: async ({ session }) => {
-        if (session !== undefined) {
-          await context.door.store.write((db) => endSession(db, session.token))
-        }
-        return { to: '/sign-in?left=yes', token: null }
-      },
+      answer: (asked) => leave(context, asked),
     },
   ]
+}
+
+/** Ends the session here and, where it began at the provider, there. */
+async function leave(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
+  const { session } = asked
+  const exit = await exitOf(context, asked)
+  if (session !== undefined) {
+    await context.door.store.write((db) => endSession(db, session.token))
+  }
+  if (exit === undefined) return { to: '/sign-in?left=yes', token: null }
+  return { ...onwardPage(context, exit), token: null }
 }
 
 interface Again {
@@ -75,11 +82,14 @@ function nextOf({ query, form }: PrivateAsked): string {
   return safeNext(form.get('next') ?? query['next'])
 }
 
-function signInPage(
+/** The page on which people sign in, with what was wrong the last time. */
+export function signInPage(
   context: AccountsContext,
   asked: PrivateAsked,
   { errors = [], email = '' }: Again,
 ): PrivateAnswer {
+  const next = nextOf(asked)
+  const name = context.provider?.settings.name
   return formAnswer(context, asked, {
     title: 'Sign in',
     lead: leadOf(asked),
@@ -87,7 +97,15 @@ function signInPage(
     submit: 'Sign in',
     fields: credentials,
     filled: { ...unfilled({ email }), errors },
-    hidden: { next: nextOf(asked) },
+    hidden: { next },
+    ...(name !== undefined && {
+      instead: {
+        to: '/sign-in/provider',
+        submit: `Sign in with ${name}`,
+        next,
+        heading: 'Or with e-mail address and password',
+      },
+    }),
     after: [{ href: '/sign-in/help', text: 'You cannot sign in' }],
   })
 }

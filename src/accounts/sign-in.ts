@@ -12,7 +12,7 @@ import {
 import type { Account } from './store/accounts.ts'
 import { log } from './store/events.ts'
 import { send } from './store/messages.ts'
-import { endSession, endSessions, openSession } from './store/sessions.ts'
+import { endSessions, openSession, renewSession } from './store/sessions.ts'
 import { countTry, forgetTries } from './store/throttles.ts'
 
 /** Tries on one account, from wherever they come. */
@@ -85,10 +85,9 @@ export async function giveSecondFactor(
       return { refused: 'wrong' }
     }
     await forgetTries(db, tried)
-    await endSession(db, token)
     await log(db, { action: 'account.signed-in', accountId, now: now() })
     return {
-      token: await openSession(db, { accountId, secondFactor: true, now: now() }),
+      token: await renewSession(db, token, { accountId, secondFactor: true, now: now() }),
       needs: 'nothing',
     }
   })

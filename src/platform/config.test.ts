@@ -13,6 +13,16 @@ describe('readConfig', () => {
       baseUrl: '',
       trustProxy: false,
       logLevel: 'warn',
+      oidcIssuer: '',
+      oidcClientId: '',
+      oidcClientSecret: '',
+      oidcName: 'your organisation',
+      oidcOrganisationClaim: 'iss',
+      oidcOrganisations: '',
+      oidcDutiesClaim: '',
+      oidcDuties: '',
+      oidcEmailVerifiedClaim: 'email_verified',
+      oidcSecondFactor: 'mfa,otp,hwk',
     })
   })
 
@@ -35,6 +45,12 @@ describe('readConfig', () => {
     ['BASE_URL', 'javascript:alert(1)'],
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
+    ['OIDC_ISSUER', 'http://idp.example.org'],
+    ['OIDC_ISSUER', 'http://localhost.example.org'],
+    ['OIDC_ISSUER', 'https://idp.example.org/?tenant=1'],
+    ['OIDC_DUTIES', 'cap-admins'],
+    ['OIDC_DUTIES', 'cap-admins=administrator,'],
+    ['OIDC_SECOND_FACTOR', 'mfa,,otp'],
   ] as const
   for (const [name, value] of bad) {
     it(`refuses ${name}=${value} with a sentence that says how to fix it`, () => {

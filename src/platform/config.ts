@@ -1,8 +1,11 @@
-import { Type, type TSchema } from 'typebox'
+import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { providerSettings } from './provider-settings.ts'
+import type { ProviderConfig } from './provider-settings.ts'
+import type { Setting } from './setting.ts'
 
 /** What the server is told from outside. */
-export interface Config {
+export interface Config extends ProviderConfig {
   readonly port: number
   readonly host: string
   readonly dataDir: string
@@ -16,24 +19,10 @@ export interface Config {
   readonly logLevel: string
 }
 
-/** One setting: everything that the code, the checks and the documentation know about it. */
-export interface Setting {
-  readonly name: string
-  readonly key: keyof Config
-  readonly purpose: string
-  /** The type in words, for the documentation and for the sentence about a bad value. */
-  readonly type: string
-  readonly schema: TSchema
-  readonly default: string
-  readonly secret: boolean
-  /** Turns the text of the environment into what the schema checks. */
-  readonly read: (text: string) => unknown
-}
-
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** Every setting there is. `docs/settings.md` is held equal to this table by a test. */
-export const settings: readonly Setting[] = [
+export const settings: readonly Setting<keyof Config>[] = [
   {
     name: 'PORT',
     key: 'port',
@@ -117,6 +106,7 @@ export const settings: readonly Setting[] = [
     secret: false,
     read: (text) => text,
   },
+  ...providerSettings,
 ]
 
 /** Thrown before anything starts: one sentence a setting, each says how to put it right. */
@@ -153,6 +143,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       typeof found === 'number' ? found : found === true,
     ),
     logLevel: value('logLevel', String),
+    oidcIssuer: value('oidcIssuer', String),
+    oidcClientId: value('oidcClientId', String),
+    oidcClientSecret: value('oidcClientSecret', String),
+    oidcName: value('oidcName', String),
+    oidcOrganisationClaim: value('oidcOrganisationClaim', String),
+    oidcOrganisations: value('oidcOrganisations', String),
+    oidcDutiesClaim: value('oidcDutiesClaim', String),
+    oidcDuties: value('oidcDuties', String),
+    oidcEmailVerifiedClaim: value('oidcEmailVerifiedClaim', String),
+    oidcSecondFactor: value('oidcSecondFactor', String),
   }
   if (problems.length > 0) throw new SettingsError(problems.join('\n'))
   return config

@@ -208,6 +208,52 @@ export const errorCatalogue = {
     message: 'This link was used before or has ended.',
     action: 'Ask whoever sent it for a new one.',
   },
+  'provider-away': {
+    status: 424,
+    message: 'The sign-in service of your organisation cannot be reached at the moment.',
+    action: 'Try again in a few minutes. If you have a password here, sign in with that.',
+  },
+  'provider-refused': {
+    status: 403,
+    message: 'The sign-in service of your organisation did not sign you in.',
+    action: 'Try again. If it refuses again, ask those who run the service of your organisation.',
+  },
+  'provider-request-ended': {
+    status: 410,
+    message: 'This sign-in was begun too long ago or in another browser, or was used before.',
+    action: 'Start again from the page Sign in.',
+  },
+  'provider-not-trusted': {
+    status: 403,
+    message: 'What the sign-in service answered could not be checked, so nobody was signed in.',
+    action: 'Start again. If it happens again, tell whoever runs this site.',
+  },
+  'provider-email-missing': {
+    status: 403,
+    message: 'The sign-in service gave no e-mail address of yours that it has verified.',
+    action: 'Ask those who run the service of your organisation, or an administrator here.',
+  },
+  'provider-organisation-unknown': {
+    status: 403,
+    message: 'The sign-in service does not say that you belong to an organisation on this site.',
+    action: 'Ask an administrator of your organisation.',
+  },
+  'provider-organisation-not-ready': {
+    status: 403,
+    message: 'Your organisation has not yet said who answers for its records.',
+    action: 'An administrator of your organisation has to say so before people can join.',
+  },
+  'provider-account-exists': {
+    status: 409,
+    message: 'An account with your e-mail address is opened in another way.',
+    action:
+      'Sign in with its password, then connect it with your organisation on the page of your account. If you have none, ask an administrator for a link.',
+  },
+  'provider-person-taken': {
+    status: 409,
+    message: 'Somebody in your organisation has your e-mail address and another account.',
+    action: 'Ask an administrator of your organisation to look at it.',
+  },
   'person-not-found': {
     status: 404,
     message: 'There is no such person in this organisation.',

@@ -17,6 +17,8 @@ import {
 import { log } from '../store/events.ts'
 import { isDuty } from '../store/memberships.ts'
 import { send } from '../store/messages.ts'
+import type { Organisation } from '../store/organisations.ts'
+import type { Person } from '../store/people.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { abovePerson, noteRead, personIn, sheetIn } from './person-in.ts'
@@ -114,9 +116,8 @@ async function write(
   { duty, give }: { duty: Duty; give: boolean },
 ) {
   const { organisation, session, now, today } = asked
-  const organisationId = organisation.id
   const person = await personIn(db, asked)
-  const rows = await dutiesOfPerson(db, organisationId, person.id)
+  const rows = await dutiesOfPerson(db, organisation.id, person.id)
   if (dutiesToday(rows, today).includes(duty) === give) return person
   if (give) {
     await grantDuty(db, { personId: person.id, duty, now })
@@ -124,21 +125,39 @@ async function write(
     await keepOneAdministrator(db, asked, { personId: person.id, duty })
     await endDuty(db, { personId: person.id, duty, now })
   }
-  const action = give ? 'duty.granted' : 'duty.ended'
-  const { accountId } = session.asker
-  const event = { accountId, organisationId, personId: person.id, now, details: { duty } }
-  await log(db, { ...event, action })
-  if (person.account_id !== null) {
-    await send(db, {
-      accountId: person.account_id,
-      subject: give ? `You have a new duty: ${duties[duty]}` : `A duty has ended: ${duties[duty]}`,
-      body: give
-        ? `${session.asker.name} gave you the duty ${duties[duty]} in ${organisation.name}. ${meanings[duty]} It needs a second factor.`
-        : `${session.asker.name} took away the duty ${duties[duty]} in ${organisation.name}.`,
-      now,
-    })
-  }
+  const { accountId, name } = session.asker
+  await noteDuty(db, { person, organisation, duty, give, by: { accountId, name }, now })
   return person
+}
+
+/** A duty that was given or taken away. */
+export interface DutyChange {
+  readonly person: Pick<Person, 'id' | 'account_id'>
+  readonly organisation: Pick<Organisation, 'id' | 'name'>
+  readonly duty: Duty
+  readonly give: boolean
+  /** Who did it; without an account it was the system itself. */
+  readonly by: { readonly accountId: string | null; readonly name: string }
+  readonly now: Date
+}
+
+/** Puts into the log that a duty was given or taken away, and tells the person. */
+export async function noteDuty(
+  db: Writing,
+  { person, organisation, duty, give, by, now }: DutyChange,
+): Promise<void> {
+  const action = give ? 'duty.granted' : 'duty.ended'
+  const about = { organisationId: organisation.id, personId: person.id, details: { duty } }
+  await log(db, { action, accountId: by.accountId, ...about, now })
+  if (person.account_id === null) return
+  await send(db, {
+    accountId: person.account_id,
+    subject: give ? `You have a new duty: ${duties[duty]}` : `A duty has ended: ${duties[duty]}`,
+    body: give
+      ? `${by.name} gave you the duty ${duties[duty]} in ${organisation.name}. ${meanings[duty]} It needs a second factor.`
+      : `${by.name} took away the duty ${duties[duty]} in ${organisation.name}.`,
+    now,
+  })
 }
 
 async function keepOneAdministrator(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { hashRecoveryCode } from '../second-factor.ts'
 
@@ -64,10 +65,23 @@ export async function hasAccounts(db: Reading): Promise<boolean> {
   const found = await db
     .selectFrom('accounts')
     .select('id')
-    .where('password_hash', 'is not', null)
+    .where(canSignIn)
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
+}
+
+/** The condition that an account has a way in: a password, or somebody at a provider. */
+export function canSignIn(where: ExpressionBuilder<Tables, 'accounts'>): Expression<SqlBool> {
+  return where.or([
+    where('accounts.password_hash', 'is not', null),
+    where.exists(
+      where
+        .selectFrom('identities')
+        .select('identities.subject')
+        .whereRef('identities.account_id', '=', 'accounts.id'),
+    ),
+  ])
 }
 
 /** Changes some columns of an account. */

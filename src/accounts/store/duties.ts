@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import type { Duty } from '../permissions.ts'
+import { canSignIn } from './accounts.ts'
 import { isDuty } from './memberships.ts'
 
-/** Gives somebody a duty from today on. */
+/** Gives somebody a duty from today on; `provider` is the issuer of the provider that gives it. */
 export async function grantDuty(
   db: Writing,
-  { personId, duty, now }: { personId: string; duty: Duty; now: Date },
+  {
+    personId,
+    duty,
+    provider = null,
+    now,
+  }: { personId: string; duty: Duty; provider?: string | null; now: Date },
 ): Promise<void> {
   await db
     .insertInto('duties')
@@ -17,7 +23,50 @@ export async function grantDuty(
       team_id: null,
       from_day: now.toISOString().slice(0, 10),
       until_day: null,
+      provider,
     })
+    .execute()
+}
+
+/** A duty that a provider gave, where it was given. */
+export interface ProvidedDuty {
+  readonly id: string
+  readonly duty: string
+  readonly personId: string
+  readonly organisationId: string
+  readonly organisationName: string
+}
+
+/** The duties of an account that a provider gave and nobody has ended, in every organisation. */
+export function providedDuties(
+  db: Reading,
+  accountId: string,
+  provider: string,
+): Promise<ProvidedDuty[]> {
+  return db
+    .selectFrom('duties')
+    .innerJoin('people', 'people.id', 'duties.person_id')
+    .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
+    .select([
+      'duties.id',
+      'duties.duty',
+      'people.id as personId',
+      'organisations.id as organisationId',
+      'organisations.name as organisationName',
+    ])
+    .where('people.account_id', '=', accountId)
+    .where('duties.provider', '=', provider)
+    .where('duties.until_day', 'is', null)
+    .orderBy('duties.id')
+    .execute()
+}
+
+/** Ends one duty that was given, from today on. */
+export async function endDutyRow(db: Writing, id: string, now: Date): Promise<void> {
+  await db
+    .updateTable('duties')
+    .set({ until_day: now.toISOString().slice(0, 10) })
+    .where('id', '=', id)
     .execute()
 }
 
@@ -83,7 +132,7 @@ export async function administratorsOf(
     .where((where) =>
       where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
     )
-    .where('accounts.password_hash', 'is not', null)
+    .where(canSignIn)
     .where('accounts.closed_at', 'is', null)
     .execute()
   return rows.map(({ id }) => id)

@@ -10,6 +10,7 @@ export const actions = {
   'account.second-factor-removed': 'The second factor was taken away',
   'account.recovery-codes-made': 'New recovery codes were made',
   'account.recovery-code-used': 'A recovery code was used',
+  'account.provider-connected': 'The account was connected with the sign-in provider',
   'organisation.created': 'The organisation was set up',
   'organisation.changed': 'The particulars of the organisation were changed',
   'people.imported': 'People were imported',

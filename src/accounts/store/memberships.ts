@@ -2,11 +2,19 @@ import type { Reading } from '../../platform/store/index.ts'
 import { duties } from '../permissions.ts'
 import type { Duty, Membership } from '../permissions.ts'
 
+/** Whose memberships, and how they signed in. */
+export interface MembershipsAsked {
+  readonly accountId: string
+  /** Duties that the provider gave count only where it has just confirmed them. */
+  readonly throughProvider: boolean
+  /** `YYYY-MM-DD` */
+  readonly today: string
+}
+
 /** Who an account is in each organisation on a day, as far as permissions ask. */
 export async function membershipsOf(
   db: Reading,
-  accountId: string,
-  today: string,
+  { accountId, throughProvider, today }: MembershipsAsked,
 ): Promise<readonly Membership[]> {
   const people = await db
     .selectFrom('people')
@@ -23,7 +31,7 @@ export async function membershipsOf(
     .execute()
   if (people.length === 0) return []
   const ids = people.map(({ personId }) => personId)
-  const granted = await dutiesOf(db, ids, today)
+  const granted = await dutiesOf(db, ids, { throughProvider, today })
   const managed = await managedBy(db, ids, today)
   return people.map((person) => ({
     ...person,
@@ -35,7 +43,7 @@ export async function membershipsOf(
 async function dutiesOf(
   db: Reading,
   ids: readonly string[],
-  today: string,
+  { throughProvider, today }: Omit<MembershipsAsked, 'accountId'>,
 ): Promise<ReadonlyMap<string, Duty[]>> {
   const rows = await db
     .selectFrom('duties')
@@ -43,10 +51,11 @@ async function dutiesOf(
     .where('person_id', 'in', ids)
     .where('from_day', '<=', today)
     .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>', today)]))
+    .$if(!throughProvider, (all) => all.where('provider', 'is', null))
     .execute()
   const found = new Map<string, Duty[]>()
   for (const { person_id: id, duty } of rows) {
-    if (isDuty(duty)) found.set(id, [...(found.get(id) ?? []), duty])
+    if (isDuty(duty)) found.set(id, [...new Set([...(found.get(id) ?? []), duty])])
   }
   return found
 }

@@ -2,6 +2,8 @@ import type { Reading } from '../../platform/store/index.ts'
 import { accountById } from './accounts.ts'
 import { eventsOf } from './events.ts'
 import type { LoggedEvent } from './events.ts'
+import { identitiesOf } from './identities.ts'
+import type { Identity } from './identities.ts'
 import { messagesTo } from './messages.ts'
 import type { Message } from './messages.ts'
 import { organisationById } from './organisations.ts'
@@ -18,6 +20,8 @@ export interface HeldRecord extends Omit<PersonSheet, 'account'> {
     readonly email: string
     readonly created_at: string
     readonly second_factor_since: string | null
+    /** Who they are at sign-in providers. */
+    readonly identities: readonly Omit<Identity, 'account_id'>[]
   }
   /** What others and they themselves did with it. */
   readonly events: readonly LoggedEvent[]
@@ -46,6 +50,7 @@ export async function recordOf(
       email: account.email,
       created_at: account.created_at,
       second_factor_since: account.totp_confirmed_at,
+      identities: await identitiesOf(db, accountId),
     },
     events: await eventsOf(db, { organisationId, personId }),
     done: done.filter(({ person_id: id }) => id !== personId),

@@ -1,5 +1,6 @@
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { hashToken, newToken } from '../secrets.ts'
+import { clearProviderRequests } from './provider-requests.ts'
 
 const minute = 60_000
 /** A session ends when nothing was asked for so long. */
@@ -14,14 +15,25 @@ export interface Session {
   readonly token: string
   readonly accountId: string
   readonly secondFactor: boolean
+  /** Whether it began at the provider. */
+  readonly throughProvider: boolean
   /** Ends then if nothing else is asked for. */
   readonly endsAt: Date
+}
+
+/** What a session begins with. */
+export interface NewSession {
+  readonly accountId: string
+  readonly secondFactor: boolean
+  /** What signs out at the provider where it began there, sealed. */
+  readonly providerHint?: string | null
+  readonly now: Date
 }
 
 /** Opens a session and answers the token that its cookie carries. Only its hash is kept. */
 export async function openSession(
   db: Writing,
-  { accountId, secondFactor, now }: { accountId: string; secondFactor: boolean; now: Date },
+  { accountId, secondFactor, providerHint = null, now }: NewSession,
 ): Promise<string> {
   const token = newToken()
   const moment = now.toISOString()
@@ -34,9 +46,31 @@ export async function openSession(
       seen_at: moment,
       expires_at: new Date(now.getTime() + longestHours * 60 * minute).toISOString(),
       second_factor_at: secondFactor ? moment : null,
+      provider_hint: providerHint,
     })
     .execute()
   return token
+}
+
+/** Ends a session and opens another in its place, which knows where the first one began. */
+export async function renewSession(
+  db: Writing,
+  token: string,
+  session: Omit<NewSession, 'providerHint'>,
+): Promise<string> {
+  const providerHint = await providerHintOf(db, token)
+  await endSession(db, token)
+  return openSession(db, { ...session, providerHint })
+}
+
+/** What signs out at the provider where a session began there, sealed. */
+export async function providerHintOf(db: Reading, token: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('provider_hint')
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  return row?.provider_hint ?? null
 }
 
 /** The session of a token, when it is open. */
@@ -55,6 +89,7 @@ export async function sessionOf(
     token,
     accountId: row.account_id,
     secondFactor: row.second_factor_at !== null,
+    throughProvider: row.provider_hint !== null,
     endsAt: new Date(Math.min(now.getTime() + idleMinutes * minute, Date.parse(row.expires_at))),
     isStale: now.getTime() - Date.parse(row.seen_at) > noteEvery,
   }
@@ -98,7 +133,7 @@ export function sessionsOf(
     .execute()
 }
 
-/** Deletes what has ended: sessions, links and counts. */
+/** Deletes what has ended: sessions, links, counts and requests to the provider. */
 export async function clearEnded(db: Writing, now: Date): Promise<void> {
   const moment = now.toISOString()
   const idle = new Date(now.getTime() - idleMinutes * minute).toISOString()
@@ -108,4 +143,5 @@ export async function clearEnded(db: Writing, now: Date): Promise<void> {
     .execute()
   await db.deleteFrom('one_time_links').where('expires_at', '<=', moment).execute()
   await db.deleteFrom('throttles').where('until', '<=', moment).execute()
+  await clearProviderRequests(db, now)
 }

@@ -5,6 +5,7 @@ import type { StoreKind } from './dialects.ts'
 import { createPeople } from './migrations/0001-people.ts'
 import { createErasures } from './migrations/0003-erasures.ts'
 import { createColumnMappings } from './migrations/0004-column-mappings.ts'
+import { createIdentities } from './migrations/0005-identities.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
@@ -12,6 +13,7 @@ const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Pr
   '0001-people': createPeople,
   '0003-erasures': createErasures,
   '0004-column-mappings': createColumnMappings,
+  '0005-identities': createIdentities,
 }
 
 /** The names of the steps, in order. They say which tables and columns a store has. */

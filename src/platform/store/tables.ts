@@ -1,3 +1,5 @@
+import type { IdentityRow, ProviderRequestRow } from './rows/provider.ts'
+
 /**
  * Every table of the store. Identifiers are UUIDs of version 4; a moment is ISO 8601 in UTC with
  * milliseconds, a day is `YYYY-MM-DD`; yes is 1 and no is 0; an object is JSON. The same in both
@@ -24,6 +26,8 @@ export interface Tables {
   readonly column_mappings: ColumnMappingRow
   readonly pending_imports: PendingImportRow
   readonly erasures: ErasureRow
+  readonly identities: IdentityRow
+  readonly provider_requests: ProviderRequestRow
 }
 
 /**
@@ -51,6 +55,8 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   column_mappings: 'kept',
   pending_imports: 'passing',
   erasures: 'kept',
+  identities: 'kept',
+  provider_requests: 'passing',
 }
 
 type Id = string
@@ -103,6 +109,8 @@ interface SessionRow {
   readonly expires_at: Moment
   /** Null until the second factor was given. */
   readonly second_factor_at: Moment | null
+  /** Where it began at a provider: what signs out there, sealed. */
+  readonly provider_hint: string | null
 }
 
 interface OneTimeLinkRow {
@@ -171,6 +179,8 @@ interface DutyRow {
   readonly team_id: Id | null
   readonly from_day: Day
   readonly until_day: Day | null
+  /** The issuer of the provider that gave it; null: an administrator did. */
+  readonly provider: string | null
 }
 
 interface TeamRow {

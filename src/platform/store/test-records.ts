@@ -50,6 +50,11 @@ async function addAccount(db: Writing): Promise<string> {
   await db.insertInto('accounts').values(account).execute()
   const code = { code_hash: randomUUID(), account_id: id, used_at: null }
   await db.insertInto('recovery_codes').values(code).execute()
+  const identity = { issuer: 'https://idp.example.org', subject: 'a-1', account_id: id }
+  await db
+    .insertInto('identities')
+    .values({ ...identity, created_at: moment })
+    .execute()
   const message = { id: randomUUID(), account_id: id, subject: 'A\nB', body: 'Line\r\nline' }
   await db
     .insertInto('messages')
@@ -81,6 +86,10 @@ async function addPassing(db: Writing, id: string): Promise<void> {
       ...dates,
       used_at: null,
     })
+    .execute()
+  await db
+    .insertInto('provider_requests')
+    .values({ token_hash: 'p', account_id: id, next: '/account', expires_at: moment })
     .execute()
   await db.insertInto('throttles').values({ key: 'k', count: 1, until: moment }).execute()
 }
