@@ -111,6 +111,9 @@ const table: Readonly<Record<string, string>> = {
   'GET /organisations/:organisation/team': lineManager,
   'GET /organisations/:organisation/team/:person': lineManager,
   'GET /organisations/:organisation/log': administrators,
+  'GET /organisations/:organisation/papers': administrators,
+  'GET /organisations/:organisation/papers/:paper': administrators,
+  'GET /organisations/:organisation/papers/:paper/file': administrators,
 }
 
 const letters: Readonly<Record<string, Outcome>> = {

@@ -21,6 +21,7 @@ import { postRoutes } from './organisation/post-routes.ts'
 import { relationRoutes } from './organisation/relation-routes.ts'
 import { teamRoutes } from './organisation/team-routes.ts'
 import { usualGradeRoutes } from './organisation/usual-grade-routes.ts'
+import { paperRoutes } from './papers/paper-routes.ts'
 import { importRoutes } from './people-files/import-routes.ts'
 import { permissions } from './permissions.ts'
 import { providerRoutes } from './provider/routes.ts'
@@ -61,6 +62,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...gradeRoutes(context),
     ...managedRoutes(context),
     ...logRoutes(context),
+    ...paperRoutes(context),
     ...shortRoutes(),
     {
       method: 'GET',

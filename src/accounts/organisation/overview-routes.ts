@@ -110,6 +110,7 @@ function more(organisation: Organisation): Section {
       { href: placeIn(organisation, '/particulars'), text: 'Change who answers for its records' },
       { href: placeIn(organisation, '/about'), text: 'What its people see about that' },
       { href: placeIn(organisation, '/log'), text: 'What was done in it' },
+      { href: placeIn(organisation, '/papers'), text: 'Papers to fill in before you start' },
     ],
   }
 }

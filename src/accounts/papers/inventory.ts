@@ -1,0 +1,364 @@
+import type { Tables } from '../../platform/store/index.ts'
+
+/** Whose data a table holds. */
+export type About = 'people' | 'account holders' | 'the organisation' | 'the service'
+
+/** What a table holds, why and how long: the line of a data inventory. */
+export interface Inventoried<Column extends string> {
+  /** What a row is, in words. */
+  readonly what: string
+  readonly about: About
+  readonly purpose: string
+  /** When a row goes. */
+  readonly kept: string
+  /** What each column says; a column without meaning for anybody outside is `technical`. */
+  readonly columns: Readonly<Record<Column, string>>
+}
+
+type Inventory = { readonly [Name in keyof Tables]: Inventoried<keyof Tables[Name] & string> }
+
+const technical = 'technical'
+const row = { id: technical, version: technical } as const
+const running = 'Running the service'
+const organising = 'Running the organisation'
+const asThePerson = 'As long as the person'
+const withAccount = 'As long as the account'
+
+/**
+ * Everything the store can hold. The compiler refuses it where a table or a column is missing, so
+ * that the papers made from it cannot fall behind the store.
+ *
+ * @example
+ * inventory.people.columns.name // 'Name'
+ */
+export const inventory: Inventory = {
+  organisations: {
+    what: 'An organisation and who answers for its records',
+    about: 'the organisation',
+    purpose: organising,
+    kept: 'Until the organisation is removed',
+    columns: {
+      ...row,
+      name: 'Name of the organisation',
+      demonstration: 'Whether its people are made up',
+      particulars:
+        'Controller, contacts, privacy notice, who decided on retention, accessibility statement, handling marking',
+      created_at: 'When it was set up',
+    },
+  },
+  accounts: {
+    what: 'Somebody who can sign in',
+    about: 'account holders',
+    purpose: running,
+    kept: 'Until the account is removed',
+    columns: {
+      ...row,
+      email: 'E-mail address',
+      name: 'Name',
+      password_hash: 'Password, in a form from which it cannot be read (Argon2id)',
+      totp_secret: 'Secret of the authenticator app, sealed',
+      totp_confirmed_at: 'When the authenticator app was set up',
+      totp_step: technical,
+      closed_at: 'When the account was closed',
+      created_at: 'When the account was opened',
+    },
+  },
+  recovery_codes: {
+    what: 'A code for somebody who lost their second factor',
+    about: 'account holders',
+    purpose: running,
+    kept: withAccount,
+    columns: {
+      code_hash: 'The code, in a form from which it cannot be read',
+      account_id: 'Whose it is',
+      used_at: 'When it was used',
+    },
+  },
+  sessions: {
+    what: 'A browser in which somebody has signed in',
+    about: 'account holders',
+    purpose: running,
+    kept: 'At most 12 hours; not in backups',
+    columns: {
+      token_hash: 'What the cookie carries, in a form from which it cannot be read',
+      account_id: 'Who has signed in',
+      created_at: 'When',
+      seen_at: 'When something was last asked for',
+      expires_at: 'When it ends',
+      second_factor_at: 'When the second factor was given',
+      provider_hint: 'What signs out at the sign-in provider, sealed',
+    },
+  },
+  one_time_links: {
+    what: 'A link that opens an account or sets a new password',
+    about: 'account holders',
+    purpose: running,
+    kept: 'Until it is used or has ended; not in backups',
+    columns: {
+      token_hash: 'What the link carries, in a form from which it cannot be read',
+      account_id: 'Whose account it is for',
+      person_id: 'Who is invited',
+      purpose: 'What it is for',
+      created_at: 'When it was made',
+      expires_at: 'When it ends',
+      used_at: 'When it was used',
+    },
+  },
+  throttles: {
+    what: 'How often something was tried, so that passwords cannot be guessed',
+    about: 'the service',
+    purpose: running,
+    kept: 'A quarter of an hour to a day; not in backups',
+    columns: {
+      key: 'What is counted, in a form from which no name or address can be read',
+      count: 'How often',
+      until: 'When counting starts anew',
+    },
+  },
+  messages: {
+    what: 'A message to somebody, for example that a duty was given',
+    about: 'account holders',
+    purpose: running,
+    kept: withAccount,
+    columns: {
+      id: technical,
+      account_id: 'To whom',
+      subject: 'Subject',
+      body: 'Text',
+      created_at: 'When',
+      read_at: 'When it was read',
+    },
+  },
+  events: {
+    what: 'What was done or read, and by whom; never what a record says',
+    about: 'people',
+    purpose: 'Showing people who has read their record, and the organisation what was done',
+    kept: 'By the organisation’s retention',
+    columns: {
+      id: technical,
+      at: 'When',
+      organisation_id: 'In which organisation',
+      account_id: 'Who did it',
+      action: 'What was done',
+      person_id: 'Whose record it was',
+      purpose: 'For which purpose',
+      details: 'Which things were changed, not what they were or are',
+    },
+  },
+  people: {
+    what: 'Somebody in the organisation',
+    about: 'people',
+    purpose: organising,
+    kept: 'By the organisation’s retention, counted from the day they left',
+    columns: {
+      ...row,
+      organisation_id: 'In which organisation',
+      account_id: 'With which account they sign in',
+      reference: 'The organisation’s own number for them',
+      name: 'Name',
+      email: 'Work e-mail address',
+      sought: 'Name, number and address, for searching',
+      team_id: 'Team',
+      left_on: 'When they leave or left',
+      created_at: 'When they were added',
+    },
+  },
+  identities: {
+    what: 'Who somebody is at a sign-in provider',
+    about: 'account holders',
+    purpose: running,
+    kept: withAccount,
+    columns: {
+      issuer: 'Which provider',
+      subject: 'What the provider calls them',
+      account_id: 'Their account here',
+      created_at: 'When they were connected',
+    },
+  },
+  provider_requests: {
+    what: 'That a browser was sent to a sign-in provider',
+    about: 'account holders',
+    purpose: running,
+    kept: 'Until it comes back, minutes at most; not in backups',
+    columns: {
+      token_hash: 'What the cookie carries, in a form from which it cannot be read',
+      account_id: 'Who connects their account',
+      next: 'Where to go afterwards',
+      expires_at: 'When it ends',
+    },
+  },
+  duties: {
+    what: 'What somebody does for the organisation that others do not',
+    about: 'people',
+    purpose: organising,
+    kept: asThePerson,
+    columns: {
+      id: technical,
+      person_id: 'Who',
+      duty: 'Administrator, workforce planner, head of profession, hiring manager',
+      provider: 'The sign-in provider that gave it',
+      team_id: 'For which team',
+      from_day: 'From when',
+      until_day: 'Until when',
+    },
+  },
+  teams: {
+    what: 'A team and the team above it',
+    about: 'the organisation',
+    purpose: organising,
+    kept: 'Until the team is removed',
+    columns: {
+      id: technical,
+      organisation_id: 'In which organisation',
+      parent_id: 'The team above',
+      reference: 'The organisation’s own short name',
+      name: 'Name',
+    },
+  },
+  grades: {
+    what: 'A grade of the organisation',
+    about: 'the organisation',
+    purpose: organising,
+    kept: 'Until the organisation is removed',
+    columns: {
+      id: technical,
+      organisation_id: 'In which organisation',
+      name: 'Name',
+      position: 'Its place in the order',
+      equivalent: 'The Civil Service grade it is equal to',
+    },
+  },
+  pay_ranges: {
+    what: 'The pay range of a grade; nobody’s pay',
+    about: 'the organisation',
+    purpose: organising,
+    kept: 'As long as the grade',
+    columns: {
+      id: technical,
+      grade_id: 'Of which grade',
+      from_day: 'From when',
+      least_pence: 'Lowest pay',
+      most_pence: 'Highest pay',
+    },
+  },
+  usual_grades: {
+    what: 'Which grade a role level usually has in the organisation',
+    about: 'the organisation',
+    purpose: organising,
+    kept: 'Until it is removed',
+    columns: {
+      organisation_id: 'In which organisation',
+      framework: 'In which framework',
+      role_level: 'Role level',
+      grade_id: 'Grade',
+    },
+  },
+  posts: {
+    what: 'A post',
+    about: 'the organisation',
+    purpose: organising,
+    kept: 'Until the organisation is removed',
+    columns: {
+      id: technical,
+      organisation_id: 'In which organisation',
+      team_id: 'Team',
+      grade_id: 'Grade',
+      reference: 'The organisation’s own number',
+      title: 'Title',
+      framework: 'Framework of its role level',
+      edition: 'Edition of its role level',
+      role_level: 'Role level',
+      funded: 'Whether there is money for it',
+      fte: 'Full-time equivalent',
+    },
+  },
+  holdings: {
+    what: 'Who holds a post, and on what terms',
+    about: 'people',
+    purpose: organising,
+    kept: asThePerson,
+    columns: {
+      id: technical,
+      post_id: 'Which post',
+      person_id: 'Who',
+      terms: 'Permanent, fixed term, loan, secondment, apprentice or contingent',
+      fte: 'Full-time equivalent',
+      from_day: 'From when',
+      until_day: 'Until when',
+    },
+  },
+  relations: {
+    what: 'Who is line manager, professional assessor or countersigner of whom',
+    about: 'people',
+    purpose: organising,
+    kept: asThePerson,
+    columns: {
+      id: technical,
+      person_id: 'Of whom',
+      other_id: 'Who',
+      kind: 'What they are to the person',
+      from_day: 'From when',
+      until_day: 'Until when',
+    },
+  },
+  column_mappings: {
+    what: 'What the columns of a file of people mean',
+    about: 'the organisation',
+    purpose: organising,
+    kept: 'Until the organisation is removed',
+    columns: {
+      organisation_id: 'In which organisation',
+      headers_hash: technical,
+      mapping: 'Which column is which field',
+      saved_at: 'When it was last used',
+    },
+  },
+  pending_imports: {
+    what: 'A file of people that was read and not loaded yet',
+    about: 'people',
+    purpose: organising,
+    kept: 'Until it is loaded, discarded or a day old; not in backups',
+    columns: {
+      id: technical,
+      organisation_id: 'In which organisation',
+      account_id: 'Who sent it',
+      file_name: 'Name of the file',
+      content: 'The rows of the file',
+      mapping: 'Which column is which field',
+      outcome: 'What came of loading it',
+      created_at: 'When it was sent',
+      expires_at: 'When it goes',
+    },
+  },
+  erasures: {
+    what: 'That something was erased, so that an older backup does not bring it back',
+    about: 'the service',
+    purpose: running,
+    kept: 'As long as there may be backups',
+    columns: {
+      table_name: 'From where',
+      row_id: technical,
+      erased_at: 'When',
+    },
+  },
+}
+
+/** A line of the inventory with its table. */
+export interface InventoryLine extends Inventoried<string> {
+  readonly table: string
+}
+
+/** The inventory in its order. */
+export const inventoryLines: readonly InventoryLine[] = Object.entries(inventory).map(
+  ([table, line]) => ({ table, ...line }),
+)
+
+/**
+ * What a line says about somebody, without what only the software needs.
+ *
+ * @example
+ * meaningOf(line) // ['Name', 'Work e-mail address', …]
+ */
+export function meaningOf({ columns }: Inventoried<string>): readonly string[] {
+  return Object.values(columns).filter((column) => column !== technical)
+}
