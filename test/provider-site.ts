@@ -43,15 +43,7 @@ export async function providerSite(
     library,
     config: readConfig({
       LOG_LEVEL: 'silent',
-      BASE_URL: site,
-      OIDC_ISSUER: provider.issuer,
-      OIDC_CLIENT_ID: provider.clientId,
-      OIDC_CLIENT_SECRET: provider.clientSecret,
-      OIDC_NAME: 'Test provider',
-      OIDC_ORGANISATION_CLAIM: 'tid',
-      OIDC_ORGANISATIONS: `department=${organisation.id}`,
-      OIDC_DUTIES_CLAIM: 'groups',
-      OIDC_DUTIES: 'cap-admins=administrator,cap-planners=planner',
+      ...providerSettings(site, { provider, organisationId: organisation.id }),
       ...more,
     }),
     door: organisation.door,
@@ -79,6 +71,24 @@ export async function providerSite(
       const { url } = await start(browser)
       return (await browser.go(url, { form: { account: subject }, stopAt: back })).url
     },
+  }
+}
+
+/** The settings with which a site lets people of the provider in. */
+export function providerSettings(
+  baseUrl: string,
+  { provider, organisationId }: { provider: TestProvider; organisationId: string },
+): Readonly<Record<string, string>> {
+  return {
+    BASE_URL: baseUrl,
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: provider.clientId,
+    OIDC_CLIENT_SECRET: provider.clientSecret,
+    OIDC_NAME: 'Test provider',
+    OIDC_ORGANISATION_CLAIM: 'tid',
+    OIDC_ORGANISATIONS: `department=${organisationId}`,
+    OIDC_DUTIES_CLAIM: 'groups',
+    OIDC_DUTIES: 'cap-admins=administrator,cap-planners=planner',
   }
 }
 

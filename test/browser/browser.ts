@@ -26,20 +26,27 @@ export interface Site {
   close(): Promise<void>
 }
 
-/** Starts the site with the shipped editions and Chromium; with a door, people can sign in. */
-export async function openSite(door?: Door): Promise<Site> {
+/**
+ * Starts the site with the shipped editions and Chromium; with a door, people can sign in.
+ *
+ * @param settings as the environment names them; without PORT on a free one
+ */
+export async function openSite(
+  door?: Door,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Site> {
   const library = openLibrary({
     frameworksDir: join(root, 'frameworks'),
     dataDir: join(root, 'build', 'no-data'),
   })
-  const config = readConfig({ LOG_LEVEL: 'silent' })
+  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', ...settings })
   const app: FastifyInstance = await createApp({
     library,
     config,
     strictViews: true,
     ...(door !== undefined && { door }),
   })
-  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = await app.listen({ port: config.port, host: '127.0.0.1' })
   const browser = await openBrowser()
   return {
     address,
