@@ -6,7 +6,7 @@ import { safeOf } from '../../src/accounts/index.ts'
 import type { Door } from '../../src/accounts/index.ts'
 import { csvText } from '../../src/documents/tables/csv.ts'
 import { testOrganisation } from '../organisation.ts'
-import { testDatabase } from '../stores.ts'
+import { storeKinds, testDatabase } from '../stores.ts'
 import { accessibilityFaults, openSite, sidewaysScroll, withPage } from './browser.ts'
 
 const headers = [
@@ -78,82 +78,84 @@ async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByRole('button', { name: 'Read the file' }).click()
 }
 
-describe('an administrator', () => {
-  it('loads sixty people from a CSV file, puts it right, and loads it again as XLSX', async () => {
-    const store = (await testDatabase('sqlite')).open()
-    const door: Door = { store, safe: safeOf('x'.repeat(32)), now: () => new Date() }
-    const organisation = await testOrganisation(store)
-    const site = await openSite(door)
-    try {
-      const { cookie } = await organisation.session('administrator')
-      const [name = '', value = ''] = cookie.split('=')
-      await withPage(site, {}, async (page) => {
-        page.setDefaultTimeout(15_000)
-        await page.context().addCookies([{ name, value, url: site.address }])
-        const place = `/organisations/${organisation.id}/import`
-        const main = page.getByRole('main')
-        await page.goto(place)
-        await looksRight(page, 'upload')
-        await page.getByRole('button', { name: 'Read the file' }).click()
-        assert.match(await page.getByRole('alert').innerText(), /Choose a file/)
-        await looksRight(page, 'upload-error')
+for (const kind of storeKinds) {
+  describe(`an administrator on ${kind}`, () => {
+    it('loads sixty people from a CSV file, puts it right, and loads it again as XLSX', async () => {
+      const store = (await testDatabase(kind)).open()
+      const door: Door = { store, safe: safeOf('x'.repeat(32)), now: () => new Date() }
+      const organisation = await testOrganisation(store)
+      const site = await openSite(door)
+      try {
+        const { cookie } = await organisation.session('administrator')
+        const [name = '', value = ''] = cookie.split('=')
+        await withPage(site, {}, async (page) => {
+          page.setDefaultTimeout(15_000)
+          await page.context().addCookies([{ name, value, url: site.address }])
+          const place = `/organisations/${organisation.id}/import`
+          const main = page.getByRole('main')
+          await page.goto(place)
+          await looksRight(page, 'upload')
+          await page.getByRole('button', { name: 'Read the file' }).click()
+          assert.match(await page.getByRole('alert').innerText(), /Choose a file/)
+          await looksRight(page, 'upload-error')
 
-        const wrong = rowsOf((row, at) => {
-          if (at === 3) row[5] = 'S999'
-          if (at === 0) row[5] = 'S106'
-          if (at === 20) row[7] = 'software-developer/devloper'
-          if (at === 30) row[8] = 'half'
+          const wrong = rowsOf((row, at) => {
+            if (at === 3) row[5] = 'S999'
+            if (at === 0) row[5] = 'S106'
+            if (at === 20) row[7] = 'software-developer/devloper'
+            if (at === 30) row[8] = 'half'
+          })
+          await choose(page, 'people.csv', asCsv(wrong))
+          await page.getByRole('heading', { name: 'What the columns mean' }).waitFor()
+          assert.equal(await page.getByLabel('Work e-mail').inputValue(), 'email')
+          assert.equal(await page.getByLabel('Desk').inputValue(), 'left-out')
+          await looksRight(page, 'columns')
+          await page.getByLabel('Full name').selectOption('Leave it out')
+          await page.getByRole('button', { name: 'Go on' }).click()
+          assert.match(await page.getByRole('alert').innerText(), /which column holds the name/)
+          assert.equal(await page.getByLabel('Work e-mail').inputValue(), 'email')
+          await page.getByLabel('Full name').selectOption('Name')
+          await page.getByRole('button', { name: 'Go on' }).click()
+          await page.getByRole('heading', { name: 'Put the file right first' }).waitFor()
+          const faults = await main.innerText()
+          assert.match(faults, /4 things to put right/)
+          assert.match(faults, /circle: Made-up Person/)
+          assert.match(faults, /Did you mean .*software-developer\/developer/)
+          assert.equal(await page.getByRole('button', { name: 'Load the file' }).count(), 0)
+          await looksRight(page, 'faults')
+
+          await page.getByRole('button', { name: 'Discard it' }).click()
+          await choose(page, 'people.csv', asCsv(rowsOf()))
+          // What the columns mean is remembered.
+          await page.getByRole('heading', { name: 'Check before you load' }).waitFor()
+          assert.match(await main.innerText(), /People to add\s+60/)
+          await looksRight(page, 'preview')
+          await page.getByRole('button', { name: 'Load the file' }).click()
+          await page.getByRole('heading', { name: 'The file was loaded' }).waitFor()
+          assert.match(await main.innerText(), /People added\s+60/)
+          await looksRight(page, 'done')
+
+          await page.getByRole('link', { name: 'Load another file' }).click()
+          const changed = rowsOf((row, at) => {
+            if (at === 7) row[1] = 'Made-up Person with a new name'
+          })
+          await choose(page, 'people.xlsx', asXlsx(changed))
+          await page.getByRole('heading', { name: 'Check before you load' }).waitFor()
+          const preview = await main.innerText()
+          assert.match(preview, /People to add\s+0/)
+          assert.match(preview, /People to change\s+1\s/)
+          assert.match(preview, /People left alone\s+59/)
+          assert.match(preview, /Made-up Person 7\s+Made-up Person with a new name/)
+          await looksRight(page, 'preview-changes')
+          await page.getByRole('button', { name: 'Load the file' }).click()
+          assert.match(await main.innerText(), /People changed\s+1/)
+          await page.goto(`/organisations/${organisation.id}/people?q=new+name`)
+          assert.match(await main.innerText(), /Made-up Person with a new name/)
         })
-        await choose(page, 'people.csv', asCsv(wrong))
-        await page.getByRole('heading', { name: 'What the columns mean' }).waitFor()
-        assert.equal(await page.getByLabel('Work e-mail').inputValue(), 'email')
-        assert.equal(await page.getByLabel('Desk').inputValue(), 'left-out')
-        await looksRight(page, 'columns')
-        await page.getByLabel('Full name').selectOption('Leave it out')
-        await page.getByRole('button', { name: 'Go on' }).click()
-        assert.match(await page.getByRole('alert').innerText(), /which column holds the name/)
-        assert.equal(await page.getByLabel('Work e-mail').inputValue(), 'email')
-        await page.getByLabel('Full name').selectOption('Name')
-        await page.getByRole('button', { name: 'Go on' }).click()
-        await page.getByRole('heading', { name: 'Put the file right first' }).waitFor()
-        const faults = await main.innerText()
-        assert.match(faults, /4 things to put right/)
-        assert.match(faults, /circle: Made-up Person/)
-        assert.match(faults, /Did you mean .*software-developer\/developer/)
-        assert.equal(await page.getByRole('button', { name: 'Load the file' }).count(), 0)
-        await looksRight(page, 'faults')
-
-        await page.getByRole('button', { name: 'Discard it' }).click()
-        await choose(page, 'people.csv', asCsv(rowsOf()))
-        // What the columns mean is remembered.
-        await page.getByRole('heading', { name: 'Check before you load' }).waitFor()
-        assert.match(await main.innerText(), /People to add\s+60/)
-        await looksRight(page, 'preview')
-        await page.getByRole('button', { name: 'Load the file' }).click()
-        await page.getByRole('heading', { name: 'The file was loaded' }).waitFor()
-        assert.match(await main.innerText(), /People added\s+60/)
-        await looksRight(page, 'done')
-
-        await page.getByRole('link', { name: 'Load another file' }).click()
-        const changed = rowsOf((row, at) => {
-          if (at === 7) row[1] = 'Made-up Person with a new name'
-        })
-        await choose(page, 'people.xlsx', asXlsx(changed))
-        await page.getByRole('heading', { name: 'Check before you load' }).waitFor()
-        const preview = await main.innerText()
-        assert.match(preview, /People to add\s+0/)
-        assert.match(preview, /People to change\s+1\s/)
-        assert.match(preview, /People left alone\s+59/)
-        assert.match(preview, /Made-up Person 7\s+Made-up Person with a new name/)
-        await looksRight(page, 'preview-changes')
-        await page.getByRole('button', { name: 'Load the file' }).click()
-        assert.match(await main.innerText(), /People changed\s+1/)
-        await page.goto(`/organisations/${organisation.id}/people?q=new+name`)
-        assert.match(await main.innerText(), /Made-up Person with a new name/)
-      })
-    } finally {
-      await site.close()
-      await organisation.app.close()
-    }
+      } finally {
+        await site.close()
+        await organisation.app.close()
+      }
+    })
   })
-})
+}
