@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Door } from './accounts/index.ts'
-import { providerIn } from './accounts/index.ts'
+import { mailerIn, providerIn } from './accounts/index.ts'
 import { serveAccounts } from './accounts/pages.ts'
 import { serveApi } from './api/index.ts'
 import { careerAddresses, serveCareers } from './careers/index.ts'
@@ -109,8 +109,14 @@ export async function createApp({
       const newest = library.newest(defaultFramework)?.edition
       return newest?.kind === 'capability-framework' ? newest : undefined
     }
-    const provider = providerIn(config, app.log)
-    serveAccounts(app, { door, views, baseUrl: config.baseUrl, edition, ...provider })
+    serveAccounts(app, {
+      door,
+      views,
+      baseUrl: config.baseUrl,
+      edition,
+      ...providerIn(config, app.log),
+      ...mailerIn(config),
+    })
   }
   serveApi(app, { views, baseUrl: config.baseUrl, footer: errors.footer })
   replyWithErrors(app, errors)

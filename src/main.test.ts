@@ -85,6 +85,22 @@ test('the log says nothing of what a sign-in provider sent', async () => {
   assert.doesNotMatch(server.log(), /wanderlust/)
 })
 
+test('a server that sends mail stops cleanly, with a mail server that is away', async () => {
+  const server = await started({
+    BASE_URL: 'http://127.0.0.1:1',
+    SMTP_URL: (await nobodyHome()).replace('http', 'smtp'),
+    MAIL_FROM: 'capable@example.org',
+  })
+  const form = new URLSearchParams({ email: 'ada@example.org' })
+  const asked = await fetch(`${server.address}/sign-in/new-password`, {
+    method: 'POST',
+    body: form,
+  })
+  assert.equal(asked.status, 200)
+  assert.equal(await server.stop(), 0)
+  assert.equal(server.log(), '')
+})
+
 test('a bad setting stops the start with a sentence', async () => {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
     env: { ...process.env, PORT: 'many' },

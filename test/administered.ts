@@ -40,7 +40,7 @@ export function idIn({ headers }: LightMyRequestResponse): string {
 }
 
 /** The path of the link that a page shows once. */
-export function linkIn({ body }: LightMyRequestResponse): string {
+export function linkIn({ body }: Pick<LightMyRequestResponse, 'body'>): string {
   return /\/link\/[\w-]{43}/.exec(body)?.[0] ?? ''
 }
 

@@ -5,6 +5,7 @@ import type { Field, Filled, FormView, Instead } from './form.ts'
 import { formView, shownFields } from './form.ts'
 import type { PrivateAnswer, PrivateAsked } from './http.ts'
 import type { Membership } from './permissions.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Provider } from './provider/client.ts'
 import type { Door } from './sign-in.ts'
 
@@ -18,6 +19,8 @@ export interface AccountsContext {
   readonly edition?: () => CapabilityFramework | undefined
   /** With which people sign in; undefined: with passwords only. */
   readonly provider?: Provider
+  /** Sends mail; undefined: nobody is sent any. */
+  readonly mailer?: Mailer
 }
 
 interface FrameParts {

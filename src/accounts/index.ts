@@ -1,6 +1,7 @@
 export type { Door } from './sign-in.ts'
 export { firstAdministratorLink } from './first-administrator.ts'
 export { keepSecret, keptSecret } from './kept-secret.ts'
+export { mailerIn } from './mail/mailer-in.ts'
 export { providerIn } from './provider/provider-in.ts'
 export { safeOf } from './secrets.ts'
 export { secretOfServer } from './server-secret.ts'

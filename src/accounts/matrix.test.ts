@@ -34,6 +34,8 @@ const table: Readonly<Record<string, string>> = {
   'POST /sign-in/provider': everybody,
   'GET /sign-in/provider/back': everybody,
   'GET /signed-out': everybody,
+  'GET /sign-in/new-password': everybody,
+  'POST /sign-in/new-password': everybody,
   'POST /sign-out': everybody,
   'GET /permissions': everybody,
   'GET /link/:token': everybody,

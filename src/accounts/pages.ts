@@ -24,6 +24,8 @@ import { usualGradeRoutes } from './organisation/usual-grade-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
 import { importRoutes } from './people-files/import-routes.ts'
 import { permissions } from './permissions.ts'
+import { startDelivery } from './mail/deliver.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
@@ -36,13 +38,19 @@ interface PermissionsView extends PageView {
 }
 
 const permissionsView = view<PermissionsView>('accounts/views/permissions.njk')
-const helpView = view<PageView>('accounts/views/help.njk')
+interface HelpView extends PageView {
+  /** Whether a link can be sent by mail. */
+  readonly canMail: boolean
+}
+
+const helpView = view<HelpView>('accounts/views/help.njk')
 
 /** Every address about people, each under the line of the permission table that allows it. */
 export function privateRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return [
     ...signInRoutes(context),
     ...providerRoutes(context),
+    ...mailRoutes(context),
     ...linkRoutes(context),
     ...accountRoutes(context),
     ...secondFactorRoutes(context),
@@ -82,6 +90,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
       answer: async ({ session }) => ({
         html: context.views.render(helpView, {
           frame: frameOf(session, { title: 'You cannot sign in', address: '/sign-in/help' }),
+          canMail: context.mailer !== undefined,
         }),
       }),
     },
@@ -116,9 +125,25 @@ function clearHourly(app: FastifyInstance, { store, now }: Door): void {
   app.addHook('onClose', async () => clearInterval(timer))
 }
 
+const seconds = 1000
+
+/** While it serves, mail is sent. It stops before the store is closed. */
+function sendMail(app: FastifyInstance, { door, mailer }: AccountsContext): void {
+  if (mailer === undefined) return
+  const note = (reason: string): void => app.log.warn({ reason }, 'Mail is kept: not sent')
+  const delivering = { store: door.store, mailer, now: door.now, note }
+  let stop: (() => Promise<void>) | undefined
+  app.addHook('onListen', (done) => {
+    stop = startDelivery(delivering, 5 * seconds)
+    done()
+  })
+  app.addHook('preClose', async () => stop?.())
+}
+
 /** Serves accounts, and everything that is kept about people. */
 export function serveAccounts(app: FastifyInstance, context: AccountsContext): void {
   clearHourly(app, context.door)
+  sendMail(app, context)
   servePrivate(app, {
     door: context.door,
     routes: privateRoutes(context),

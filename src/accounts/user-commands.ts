@@ -226,7 +226,7 @@ export function removeUser(
  * Adds to the log of each organisation the person is in. Nobody has signed in at a command line,
  * so it names no one who did it.
  */
-async function logAbout(
+export async function logAbout(
   db: Writing,
   {
     action,

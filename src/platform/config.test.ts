@@ -23,6 +23,8 @@ describe('readConfig', () => {
       oidcDuties: '',
       oidcEmailVerifiedClaim: 'email_verified',
       oidcSecondFactor: 'mfa,otp,hwk',
+      smtpUrl: '',
+      mailFrom: '',
     })
   })
 
@@ -51,6 +53,8 @@ describe('readConfig', () => {
     ['OIDC_DUTIES', 'cap-admins'],
     ['OIDC_DUTIES', 'cap-admins=administrator,'],
     ['OIDC_SECOND_FACTOR', 'mfa,,otp'],
+    ['MAIL_FROM', 'Capable <capable@example.org>'],
+    ['MAIL_FROM', 'a@example.org,b@example.org'],
   ] as const
   for (const [name, value] of bad) {
     it(`refuses ${name}=${value} with a sentence that says how to fix it`, () => {

@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { mailSettings } from './mail-settings.ts'
+import type { MailConfig } from './mail-settings.ts'
 import { providerSettings } from './provider-settings.ts'
 import type { ProviderConfig } from './provider-settings.ts'
 import type { Setting } from './setting.ts'
 
 /** What the server is told from outside. */
-export interface Config extends ProviderConfig {
+export interface Config extends ProviderConfig, MailConfig {
   readonly port: number
   readonly host: string
   readonly dataDir: string
@@ -107,6 +109,7 @@ export const settings: readonly Setting<keyof Config>[] = [
     read: (text) => text,
   },
   ...providerSettings,
+  ...mailSettings,
 ]
 
 /** Thrown before anything starts: one sentence a setting, each says how to put it right. */
@@ -153,6 +156,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     oidcDuties: value('oidcDuties', String),
     oidcEmailVerifiedClaim: value('oidcEmailVerifiedClaim', String),
     oidcSecondFactor: value('oidcSecondFactor', String),
+    smtpUrl: value('smtpUrl', String),
+    mailFrom: value('mailFrom', String),
   }
   if (problems.length > 0) throw new SettingsError(problems.join('\n'))
   return config

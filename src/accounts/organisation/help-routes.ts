@@ -3,11 +3,13 @@ import { ExpectedFailure, readableMoment, view } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { sheetOf, sheetView } from '../sheet.ts'
 import { changeAccount, replaceRecoveryCodes } from '../store/accounts.ts'
 import { log } from '../store/events.ts'
 import type { Action } from '../store/events.ts'
 import { addLink, linkHours } from '../store/links.ts'
 import { send } from '../store/messages.ts'
+import { queueMail, unqueueMail } from '../store/outgoing-mails.ts'
 import type { Person } from '../store/people.ts'
 import { accountState } from '../store/person-sheet.ts'
 import type { AccountState } from '../store/person-sheet.ts'
@@ -64,18 +66,29 @@ interface Making {
   readonly make: (db: Writing, helping: Helping) => Promise<string>
 }
 
-/** The page that shows a link, once. */
+/** Where mail is sent the link goes by mail, unless it is asked for here; else it is shown, once. */
 async function giveLink(
-  { door, views, baseUrl }: AccountsContext,
+  context: AccountsContext,
   asked: OrganisationAsked,
   { purpose, make }: Making,
 ): Promise<PrivateAnswer> {
-  const { now, organisation, origin } = asked
+  const { door, views, baseUrl, mailer } = context
+  const { now, organisation, origin, form } = asked
+  const isMailed = mailer !== undefined && form.get('how') !== 'link'
   const { person, token } = await door.store.write(async (db) => {
     const found = await personIn(db, asked)
     const state = await accountState(db, found, now)
-    return { person: found, token: await make(db, { asked, person: found, state }) }
+    const made = await make(db, { asked, person: found, state })
+    const mail =
+      purpose === 'invitation'
+        ? ({ purpose, personId: found.id } as const)
+        : ({ purpose, accountId: found.account_id ?? '' } as const)
+    // The mail brings a link of its own, with which this one ends.
+    if (isMailed) await queueMail(db, { ...mail, now })
+    else await unqueueMail(db, mail)
+    return { person: found, token: made }
   })
+  if (isMailed) return mailedPage(context, asked, { person, purpose })
   const title =
     purpose === 'invitation'
       ? `An invitation for ${person.name}`
@@ -94,6 +107,38 @@ async function giveLink(
       hint: `Works once, until ${readableMoment(until)}.`,
       back: placeIn(organisation, `/people/${person.id}`),
     }),
+  }
+}
+
+/** Nobody but the person sees what was sent; who gets no mail can still be given a link. */
+function mailedPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { person, purpose }: { person: Person; purpose: Making['purpose'] },
+): PrivateAnswer {
+  const path = `/people/${person.id}`
+  const at = placeIn(asked.organisation, path)
+  const title = `A link for ${person.name} is on its way`
+  const to = purpose === 'invitation' ? (person.email ?? '') : 'the e-mail address of their account'
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title, path, above: abovePerson(asked, person) }),
+        title,
+        lead: [`It goes by mail to ${to}, and works once.`],
+        sections: [
+          { links: [{ href: at, text: `Back to ${person.name}` }] },
+          {
+            heading: 'If no mail arrives',
+            lead: ['You can be shown a link to pass on yourself. The one in the mail ends then.'],
+            actions: [
+              { to: `${at}/${purpose}`, submit: 'Show a link instead', hidden: { how: 'link' } },
+            ],
+          },
+        ],
+      }),
+    ),
   }
 }
 

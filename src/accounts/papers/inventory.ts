@@ -187,6 +187,22 @@ export const inventory: Inventory = {
       expires_at: 'When it ends',
     },
   },
+  outgoing_mails: {
+    what: 'A mail that is to be sent, without what it says',
+    about: 'account holders',
+    purpose: running,
+    kept: 'Until it is sent, three days at most; not in backups',
+    columns: {
+      id: technical,
+      purpose: 'What it is for',
+      account_id: 'Whose account it is about',
+      person_id: 'Who is invited',
+      address: 'The e-mail address for which somebody asked for a link',
+      created_at: 'When it was to be sent',
+      due_at: 'When it is tried next',
+      tries: 'How often it was tried',
+    },
+  },
   duties: {
     what: 'What somebody does for the organisation that others do not',
     about: 'people',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { queueMail } from './outgoing-mails.ts'
 
 /** A message to an account. It waits here until it is read. */
 export type Message = Tables['messages']
 
-/** Writes to somebody. */
+/** Writes to somebody. Where mail is sent, one says that there is something to read. */
 export async function send(
   db: Writing,
   {
@@ -25,6 +26,7 @@ export async function send(
       read_at: null,
     })
     .execute()
+  await queueMail(db, { purpose: 'message', accountId, now })
 }
 
 /** The messages to an account, newest first. */

@@ -1,5 +1,6 @@
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { hashToken, newToken } from '../secrets.ts'
+import { clearMails } from './outgoing-mails.ts'
 import { clearProviderRequests } from './provider-requests.ts'
 
 const minute = 60_000
@@ -133,7 +134,7 @@ export function sessionsOf(
     .execute()
 }
 
-/** Deletes what has ended: sessions, links, counts and requests to the provider. */
+/** Deletes what has ended: sessions, links, counts, requests to the provider and old mail. */
 export async function clearEnded(db: Writing, now: Date): Promise<void> {
   const moment = now.toISOString()
   const idle = new Date(now.getTime() - idleMinutes * minute).toISOString()
@@ -144,4 +145,5 @@ export async function clearEnded(db: Writing, now: Date): Promise<void> {
   await db.deleteFrom('one_time_links').where('expires_at', '<=', moment).execute()
   await db.deleteFrom('throttles').where('until', '<=', moment).execute()
   await clearProviderRequests(db, now)
+  await clearMails(db, now)
 }

@@ -1,3 +1,4 @@
+import type { OutgoingMailRow } from './rows/mail.ts'
 import type { IdentityRow, ProviderRequestRow } from './rows/provider.ts'
 
 /**
@@ -28,6 +29,7 @@ export interface Tables {
   readonly erasures: ErasureRow
   readonly identities: IdentityRow
   readonly provider_requests: ProviderRequestRow
+  readonly outgoing_mails: OutgoingMailRow
 }
 
 /**
@@ -57,6 +59,7 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   erasures: 'kept',
   identities: 'kept',
   provider_requests: 'passing',
+  outgoing_mails: 'passing',
 }
 
 type Id = string

@@ -91,6 +91,19 @@ async function addPassing(db: Writing, id: string): Promise<void> {
     .insertInto('provider_requests')
     .values({ token_hash: 'p', account_id: id, next: '/account', expires_at: moment })
     .execute()
+  await db
+    .insertInto('outgoing_mails')
+    .values({
+      id: randomUUID(),
+      purpose: 'message',
+      account_id: id,
+      person_id: null,
+      address: null,
+      created_at: moment,
+      due_at: moment,
+      tries: 0,
+    })
+    .execute()
   await db.insertInto('throttles').values({ key: 'k', count: 1, until: moment }).execute()
 }
 
