@@ -10,7 +10,7 @@ import type { TestBrowser, Visited } from './browse.ts'
 import { testOrganisation } from './organisation.ts'
 import type { TestOrganisation } from './organisation.ts'
 import { startProvider } from './provider.ts'
-import type { TestProvider } from './provider.ts'
+import type { ClientMethod, TestProvider } from './provider.ts'
 import { testDatabase } from './stores.ts'
 
 const site = 'http://127.0.0.1:1'
@@ -33,18 +33,14 @@ export interface ProviderSite {
 }
 
 /** Makes it. Everything is closed after the tests of the file. */
-export async function providerSite(
-  kind: StoreKind,
-  more: Readonly<Record<string, string>> = {},
-): Promise<ProviderSite> {
+export async function providerSite(kind: StoreKind, method?: ClientMethod): Promise<ProviderSite> {
   const organisation = await testOrganisation((await testDatabase(kind)).open())
-  const provider = await startProvider(site)
+  const provider = await startProvider(site, method)
   const app = await createApp({
     library,
     config: readConfig({
       LOG_LEVEL: 'silent',
       ...providerSettings(site, { provider, organisationId: organisation.id }),
-      ...more,
     }),
     door: organisation.door,
     strictViews: true,

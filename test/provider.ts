@@ -25,6 +25,9 @@ export interface TestProvider {
   readonly start: () => Promise<void>
 }
 
+/** How the site shows the provider who it is; `none`: a public client. */
+export type ClientMethod = 'client_secret_post' | 'client_secret_basic' | 'none'
+
 const clientId = 'capable'
 const clientSecret = 'a secret of tests only, never used elsewhere'.replaceAll(' ', '-')
 
@@ -33,10 +36,14 @@ const clientSecret = 'a secret of tests only, never used elsewhere'.replaceAll('
  * lists the people; a click signs one of them in.
  *
  * @param site where the site is that people sign in to
+ * @param method the only one that the provider takes
  * @example
  * const provider = await startProvider('http://127.0.0.1:3000')
  */
-export async function startProvider(site: string): Promise<TestProvider> {
+export async function startProvider(
+  site: string,
+  method: ClientMethod = 'client_secret_post',
+): Promise<TestProvider> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -45,11 +52,11 @@ export async function startProvider(site: string): Promise<TestProvider> {
   const issuer = `http://127.0.0.1:${port}`
   const people = new Map<string, TestClaims>()
   const key = signingKey()
-  const provider = new Provider(issuer, configurationOf(site, { people, jwk: key.jwk }))
+  const provider = new Provider(issuer, configurationOf(site, { people, jwk: key.jwk, method }))
   const test: TestProvider = {
     issuer,
     clientId,
-    clientSecret,
+    clientSecret: method === 'none' ? '' : clientSecret,
     people,
     tamper: undefined,
     stop: () => closed(server),
@@ -83,18 +90,19 @@ function closed(server: Server): Promise<void> {
 
 function configurationOf(
   site: string,
-  { people, jwk }: { people: Map<string, TestClaims>; jwk: object },
+  { people, jwk, method }: { people: Map<string, TestClaims>; jwk: object; method: ClientMethod },
 ): Configuration {
   return {
     clients: [
       {
         client_id: clientId,
-        client_secret: clientSecret,
-        token_endpoint_auth_method: 'client_secret_post',
+        ...(method !== 'none' && { client_secret: clientSecret }),
+        token_endpoint_auth_method: method,
         redirect_uris: [`${site}/sign-in/provider/back`],
         post_logout_redirect_uris: [`${site}/signed-out`],
       },
     ],
+    clientAuthMethods: [method],
     jwks: { keys: [jwk] },
     cookies: { keys: ['of tests only'] },
     pkce: { required: () => true },

@@ -33,6 +33,16 @@ async function newest({ organisation: { store } }: ProviderSite, accountId: stri
   return messages.map(({ subject }) => subject)
 }
 
+describe('a provider', () => {
+  for (const method of ['client_secret_post', 'client_secret_basic', 'none'] as const) {
+    it(`that knows the site by ${method} signs people in`, async () => {
+      const site = await providerSite('sqlite', method)
+      site.provider.people.set(...known('zoe'))
+      assert.equal((await site.signIn(site.browser(), 'zoe')).status, 200)
+    })
+  }
+})
+
 for (const kind of storeKinds) {
   describe(`signing in with a provider on ${kind}`, () => {
     it('opens an account, puts the person into their organisation and knows them again', async () => {
