@@ -28,6 +28,23 @@ export async function markErased(
   await addMarks(db, [{ table_name: table, row_id: id, erased_at: now.toISOString() }])
 }
 
+/**
+ * Erases rows for good, with what belongs to them, and marks them in the same transaction.
+ *
+ * @example
+ * await eraseRows(db, { table: 'people', ids: [personId], now: new Date() })
+ */
+export async function eraseRows(
+  db: Writing,
+  { table, ids, now }: { table: ErasableTable; ids: readonly string[]; now: Date },
+): Promise<void> {
+  const erased = { table_name: table, erased_at: now.toISOString() }
+  for (const some of batches(ids.map((id) => ({ ...erased, row_id: id })))) {
+    await addMarks(db, some)
+    await deleteRows(db, table, some)
+  }
+}
+
 /** Every mark, the oldest first. */
 export function erasuresIn(db: Reading): Promise<Erasure[]> {
   return db
@@ -51,10 +68,7 @@ export async function eraseAgain(db: Writing, marks: readonly Erasure[]): Promis
     if (!isTable(name)) throw new RangeError(`There is no table ${name}.`)
     for (const some of batches(group)) {
       await addMarks(db, some)
-      const ids = sql.join(some.map((mark) => mark.row_id))
-      const { rows } = await sql`delete from ${sql.table(name)} where id in (${ids})
-        returning id`.execute(db)
-      erased += rows.length
+      erased += await deleteRows(db, name, some)
     }
   }
   return erased
@@ -63,6 +77,19 @@ export async function eraseAgain(db: Writing, marks: readonly Erasure[]): Promis
 /** Whether a table of this name is in the store. */
 export function isTable(name: string): name is keyof Tables {
   return Object.hasOwn(tables, name)
+}
+
+/** The log has no references, so that it outlives accounts: what it says of a person goes here. */
+async function deleteRows(
+  db: Writing,
+  name: keyof Tables,
+  marks: readonly Erasure[],
+): Promise<number> {
+  const ids = sql.join(marks.map((mark) => mark.row_id))
+  if (name === 'people') await sql`delete from events where person_id in (${ids})`.execute(db)
+  const { rows } = await sql`delete from ${sql.table(name)} where id in (${ids})
+    returning id`.execute(db)
+  return rows.length
 }
 
 async function addMarks(db: Writing, marks: readonly Erasure[]): Promise<void> {

@@ -7,6 +7,7 @@ import { createErasures } from './migrations/0003-erasures.ts'
 import { createColumnMappings } from './migrations/0004-column-mappings.ts'
 import { createIdentities } from './migrations/0005-identities.ts'
 import { createMails } from './migrations/0005-mails.ts'
+import { createPurposes } from './migrations/0006-purposes.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
@@ -16,6 +17,7 @@ const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Pr
   '0004-column-mappings': createColumnMappings,
   '0005-identities': createIdentities,
   '0005-mails': createMails,
+  '0006-purposes': createPurposes,
 }
 
 /** The names of the steps, in order. They say which tables and columns a store has. */

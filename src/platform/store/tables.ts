@@ -1,5 +1,12 @@
 import type { OutgoingMailRow } from './rows/mail.ts'
 import type { IdentityRow, ProviderRequestRow } from './rows/provider.ts'
+import type {
+  ErasureRequestRow,
+  ExceptionalRequestRow,
+  JobRow,
+  PurposeRow,
+  UnattachedAccountRow,
+} from './rows/purposes.ts'
 
 /**
  * Every table of the store. Identifiers are UUIDs of version 4; a moment is ISO 8601 in UTC with
@@ -30,6 +37,11 @@ export interface Tables {
   readonly identities: IdentityRow
   readonly provider_requests: ProviderRequestRow
   readonly outgoing_mails: OutgoingMailRow
+  readonly purposes: PurposeRow
+  readonly exceptional_requests: ExceptionalRequestRow
+  readonly erasure_requests: ErasureRequestRow
+  readonly jobs: JobRow
+  readonly unattached_accounts: UnattachedAccountRow
 }
 
 /**
@@ -60,6 +72,11 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   identities: 'kept',
   provider_requests: 'passing',
   outgoing_mails: 'passing',
+  purposes: 'kept',
+  exceptional_requests: 'kept',
+  erasure_requests: 'kept',
+  jobs: 'passing',
+  unattached_accounts: 'kept',
 }
 
 type Id = string

@@ -18,6 +18,7 @@ export function fill(store: Store): Promise<{ readonly accountId: string }> {
     const mark = { table_name: 'accounts', row_id: randomUUID(), erased_at: moment }
     await db.insertInto('erasures').values(mark).execute()
     await addFiles(db, { organisation, accountId })
+    await addPurposes(db, { organisation, person, accountId })
     return { accountId }
   })
 }
@@ -215,6 +216,58 @@ async function addFiles(
       created_at: moment,
       expires_at: moment,
     })
+    .execute()
+}
+
+async function addPurposes(
+  db: Writing,
+  { organisation, person, accountId }: { organisation: string; person: string; accountId: string },
+): Promise<void> {
+  const purpose: Tables['purposes'] = {
+    organisation_id: organisation,
+    purpose: 'planning',
+    lawful_basis: 'public-task',
+    basis_text: 'Kites Act 1900',
+    notice: 'https://example.org/notice',
+    retention_months: 12,
+    on_from: day,
+    off_from: null,
+    version: 1,
+  }
+  await db.insertInto('purposes').values(purpose).execute()
+  const about = { organisation_id: organisation, person_id: person, asked_at: moment }
+  const hold: Tables['exceptional_requests'] = {
+    id: randomUUID(),
+    ...about,
+    kind: 'legal-hold',
+    reason: 'A claim',
+    hold_id: null,
+    reader_id: null,
+    days: null,
+    until_day: null,
+    tell_on: null,
+    told_at: null,
+    asked_by_id: person,
+    decided_by_id: null,
+    decided_at: null,
+    decision: null,
+    decision_reason: null,
+    ended_at: null,
+  }
+  await db.insertInto('exceptional_requests').values(hold).execute()
+  const erasure = { id: randomUUID(), ...about, words: 'All of it', due_on: day, decided_at: null }
+  await db
+    .insertInto('erasure_requests')
+    .values({ ...erasure, decided_by_id: null, decision: null, ground: null, reason: null })
+    .execute()
+  const job = { name: 'retention', due_at: moment, leased_by: null, leased_until: null }
+  await db
+    .insertInto('jobs')
+    .values({ ...job, last_run_at: null, outcome: null })
+    .execute()
+  await db
+    .insertInto('unattached_accounts')
+    .values({ account_id: accountId, since_day: day })
     .execute()
 }
 
