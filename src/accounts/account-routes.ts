@@ -127,12 +127,17 @@ async function accountPage(
   }
 }
 
-function linksOf({ organisationId, personId, duties: held, manages }: Membership): readonly Link[] {
+function linksOf(membership: Membership): readonly Link[] {
+  const { organisationId, personId, duties: held, manages, readsExceptionally = [] } = membership
   const place = `/organisations/${organisationId}`
   return [
     { href: `/account/record/${personId}`, text: 'Everything held about you' },
     { href: `${place}/about`, text: 'What is kept and why' },
     ...(manages.length > 0 ? [{ href: `${place}/team`, text: 'People you manage' }] : []),
+    ...readsExceptionally.map((id) => ({
+      href: `${place}/held/${id}`,
+      text: 'A record you were given exceptional access to',
+    })),
     ...(held.includes('administrator') ? [{ href: place, text: 'Administer it' }] : []),
   ]
 }

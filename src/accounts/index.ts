@@ -4,6 +4,8 @@ export { keepSecret, keptSecret } from './kept-secret.ts'
 export { mailerIn } from './mail/mailer-in.ts'
 export { providerIn } from './provider/provider-in.ts'
 export { safeOf } from './secrets.ts'
+export { runRetention, showRetention } from './purposes/retention/commands.ts'
+export type { RetentionFor, RetentionShown } from './purposes/retention/commands.ts'
 export { secretOfServer } from './server-secret.ts'
 export {
   inviteUser,

@@ -22,6 +22,7 @@ const whoeverSignedIn = 's a a a a a a f a a'
 const onlyThePerson = 's n n a n n n f n n'
 const administrators = 's n n n n n n f f a'
 const members = 's n n a a a a f a a'
+const onlyByTwo = 's n n n n n n f n n'
 const lineManager = 's n n n a n n f n n'
 
 const table: Readonly<Record<string, string>> = {
@@ -116,6 +117,28 @@ const table: Readonly<Record<string, string>> = {
   'GET /organisations/:organisation/papers': administrators,
   'GET /organisations/:organisation/papers/:paper': administrators,
   'GET /organisations/:organisation/papers/:paper/file': administrators,
+  'GET /organisations/:organisation/purposes': administrators,
+  'GET /organisations/:organisation/purposes/:purpose': administrators,
+  'GET /organisations/:organisation/purposes/:purpose/edit': administrators,
+  'POST /organisations/:organisation/purposes/:purpose/edit': administrators,
+  'POST /organisations/:organisation/purposes/:purpose/switch': administrators,
+  'GET /organisations/:organisation/retention': administrators,
+  'GET /organisations/:organisation/requests': administrators,
+  'GET /organisations/:organisation/requests/:request': administrators,
+  'POST /organisations/:organisation/requests/:request': administrators,
+  'GET /organisations/:organisation/requests/:request/end': administrators,
+  'POST /organisations/:organisation/requests/:request/end': administrators,
+  'GET /organisations/:organisation/people/:person/hold': administrators,
+  'POST /organisations/:organisation/people/:person/hold': administrators,
+  'GET /organisations/:organisation/people/:person/access': administrators,
+  'POST /organisations/:organisation/people/:person/access': administrators,
+  'GET /organisations/:organisation/erasure/:request': administrators,
+  'POST /organisations/:organisation/erasure/:request': administrators,
+  // Nobody of the ten was given exceptional access: what whoever was can open is tested apart.
+  'GET /organisations/:organisation/held/:person': onlyByTwo,
+  'GET /organisations/:organisation/held/:person/file': onlyByTwo,
+  'GET /account/record/:person/erasure': onlyThePerson,
+  'POST /account/record/:person/erasure': onlyThePerson,
 }
 
 const letters: Readonly<Record<string, Outcome>> = {

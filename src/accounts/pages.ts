@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { PageView } from '../platform/index.ts'
+import { startJobs } from '../platform/jobs.ts'
 import { view } from '../platform/index.ts'
 import { accountRoutes, ownRoute } from './account-routes.ts'
 import type { AccountsContext } from './context.ts'
@@ -22,6 +23,13 @@ import { relationRoutes } from './organisation/relation-routes.ts'
 import { teamRoutes } from './organisation/team-routes.ts'
 import { usualGradeRoutes } from './organisation/usual-grade-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
+import { exceptionRoutes } from './purposes/exceptions/routes.ts'
+import { heldRoutes } from './purposes/exceptions/held-routes.ts'
+import { erasureRoutes } from './purposes/erasure/routes.ts'
+import { askErasureRoutes } from './purposes/erasure/ask-routes.ts'
+import { accountJobs } from './purposes/jobs.ts'
+import { purposeRoutes } from './purposes/purpose-routes.ts'
+import { retentionRoutes } from './purposes/retention/routes.ts'
 import { importRoutes } from './people-files/import-routes.ts'
 import { permissions } from './permissions.ts'
 import { startDelivery } from './mail/deliver.ts'
@@ -31,7 +39,6 @@ import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { Door } from './sign-in.ts'
-import { clearEnded } from './store/sessions.ts'
 
 interface PermissionsView extends PageView {
   readonly sentences: readonly string[]
@@ -71,6 +78,12 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...managedRoutes(context),
     ...logRoutes(context),
     ...paperRoutes(context),
+    ...purposeRoutes(context),
+    ...retentionRoutes(context),
+    ...exceptionRoutes(context),
+    ...heldRoutes(context),
+    ...erasureRoutes(context),
+    ...askErasureRoutes(context),
     ...shortRoutes(),
     {
       method: 'GET',
@@ -109,20 +122,17 @@ function shortRoutes(): readonly PrivateRoute[] {
   ]
 }
 
-const hour = 3_600_000
-
-/** While it serves, what has ended is deleted once an hour, and once at the start. */
-function clearHourly(app: FastifyInstance, { store, now }: Door): void {
-  // A store that is away now is asked again in an hour.
-  const clear = (): Promise<void> =>
-    store.write((db) => clearEnded(db, now())).catch(() => undefined)
-  let timer: NodeJS.Timeout | undefined
+/** While it serves, jobs run in one process at a time. One that runs is waited for at the end. */
+function runJobs(app: FastifyInstance, { store, now: clock }: Door): void {
+  const onFault = (name: string, error: unknown): void =>
+    app.log.error({ err: error }, `The job ${name} failed and is tried again`)
+  let started: { readonly stop: () => Promise<void> } | undefined
   app.addHook('onListen', (done) => {
-    void clear()
-    timer = setInterval(() => void clear(), hour)
+    started = startJobs({ store, jobs: accountJobs, clock, onFault })
     done()
   })
-  app.addHook('onClose', async () => clearInterval(timer))
+  // Before the store is closed.
+  app.addHook('preClose', async () => started?.stop())
 }
 
 const seconds = 1000
@@ -142,8 +152,8 @@ function sendMail(app: FastifyInstance, { door, mailer }: AccountsContext): void
 
 /** Serves accounts, and everything that is kept about people. */
 export function serveAccounts(app: FastifyInstance, context: AccountsContext): void {
-  clearHourly(app, context.door)
   sendMail(app, context)
+  runJobs(app, context.door)
   servePrivate(app, {
     door: context.door,
     routes: privateRoutes(context),

@@ -30,6 +30,7 @@ function withDuty(duty: Duty, organisationId = here): Asker {
 const person = asker([memberOf(here)])
 const managed = { organisationId: here, personId: 'managed' }
 const manager = asker([memberOf(here, { manages: ['managed'] })])
+const reader = asker([memberOf(here, { readsExceptionally: ['managed'] })])
 /** Whoever has signed in without having a second factor. */
 const plainly = { secondFactor: false, hasSecondFactor: false }
 
@@ -91,6 +92,35 @@ const cases: Readonly<Record<PermissionName, Case>> = {
   'duties.grant': administrators,
   'accounts.help': administrators,
   'log.read': administrators,
+  'exceptions.decide': {
+    yes: [...administrators.yes, [withDuty('administrator'), managed]],
+    no: [
+      ...administrators.no,
+      [withDuty('administrator'), { organisationId: here, personId: `person in ${here}` }],
+    ],
+  },
+  'person.read-exceptionally': {
+    yes: [[reader, managed]],
+    no: [
+      [reader, { organisationId: here, personId: 'somebody else' }],
+      [reader, { organisationId: elsewhere, personId: 'managed' }],
+      [reader, { organisationId: here }],
+      [withDuty('administrator'), managed],
+      [manager, managed],
+    ],
+  },
+  'erasure.ask': {
+    yes: [
+      [person, { personId: `person in ${here}` }],
+      [asker([memberOf(here)], plainly), { personId: `person in ${here}` }],
+    ],
+    no: [
+      [withDuty('administrator'), { personId: 'managed' }],
+      [manager, managed],
+      [person, {}],
+    ],
+  },
+  'erasure.decide': administrators,
   'person.read-managed': {
     yes: [[manager, managed]],
     no: [

@@ -18,6 +18,8 @@ export interface Membership {
   readonly duties: readonly Duty[]
   /** The people whose line manager this person is. */
   readonly manages: readonly string[]
+  /** The people whose records two administrators let this person read for a time. */
+  readonly readsExceptionally?: readonly string[]
 }
 
 /** Who asks. */
@@ -46,7 +48,7 @@ export interface Permission {
   /** Whether a second factor must have been given in this session. */
   readonly secondFactor: boolean
   /** What reading or changing it is good for; `service` is running the service itself. */
-  readonly purpose: 'service' | 'organisation' | 'planning'
+  readonly purpose: 'service' | 'organisation' | 'planning' | 'exception'
   readonly allows: (asker: Asker, subject: Subject) => boolean
 }
 
@@ -55,6 +57,7 @@ export const purposes: Readonly<Record<Permission['purpose'], string>> = {
   service: 'Running the service',
   organisation: 'Running the organisation',
   planning: 'Planning',
+  exception: 'Subject access or grievance',
 }
 
 /**
@@ -80,8 +83,7 @@ export const permissions = {
       'A person reads everything that an organisation holds about them, and who else has read it.',
     secondFactor: false,
     purpose: 'service',
-    allows: (asker, { personId }) =>
-      asker.memberships.some((membership) => membership.personId === personId),
+    allows: isOwn,
   },
   'organisation.read': {
     sentence:
@@ -121,6 +123,36 @@ export const permissions = {
   'log.read': {
     sentence:
       'An administrator of an organisation, with a second factor, reads what was done in it, without what the records say.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: hasDuty('administrator'),
+  },
+  'exceptions.decide': {
+    sentence:
+      'An administrator of an organisation, with a second factor, asks for a legal hold or exceptional access to somebody’s record with a reason, and another administrator decides. It takes both. Neither is the person concerned, who is told.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: (asker, subject) => hasDuty('administrator')(asker, subject) && !isOwn(asker, subject),
+  },
+  'person.read-exceptionally': {
+    sentence:
+      'Somebody to whom two administrators gave exceptional access, with a second factor, reads everything an organisation holds about one person, for fourteen days at most. The person sees each time.',
+    secondFactor: true,
+    purpose: 'exception',
+    allows: (asker, { organisationId, personId }) =>
+      personId !== undefined &&
+      (memberOf(asker, organisationId)?.readsExceptionally?.includes(personId) ?? false),
+  },
+  'erasure.ask': {
+    sentence:
+      'A person asks an organisation to erase what it holds about them, and reads what was decided and why.',
+    secondFactor: false,
+    purpose: 'service',
+    allows: isOwn,
+  },
+  'erasure.decide': {
+    sentence:
+      'An administrator of an organisation, with a second factor, decides with a reason on what its people ask to be erased. Nobody decides on their own request, and a legal hold is kept to.',
     secondFactor: true,
     purpose: 'organisation',
     allows: hasDuty('administrator'),
@@ -175,6 +207,11 @@ export function whyRefused(
   if (asker.hasSecondFactor && !asker.secondFactor) return 'second-factor'
   if (!allows(asker, subject)) return 'not-allowed'
   return secondFactor && !asker.secondFactor ? 'second-factor' : undefined
+}
+
+/** Whether what is asked about is the asker's own record. */
+function isOwn({ memberships }: Asker, { personId }: Subject): boolean {
+  return memberships.some((membership) => membership.personId === personId)
 }
 
 function memberOf(asker: Asker, organisationId: string | undefined): Membership | undefined {

@@ -4,6 +4,7 @@ import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
 import { eventTable } from './event-table.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { requestSections } from './purposes/about-person.ts'
 import { runByOf } from './organisation/organisation-route.ts'
 import { duties } from './permissions.ts'
 import type { Membership } from './permissions.ts'
@@ -14,7 +15,7 @@ import { log } from './store/events.ts'
 import type { LoggedEvent } from './store/events.ts'
 import { isDuty } from './store/memberships.ts'
 import { recordOf } from './store/record.ts'
-import type { HeldRecord } from './store/record.ts'
+import type { HeldInOrganisation, HeldRecord } from './store/record.ts'
 
 /** Everything held about somebody, for themselves: to read and to take away. */
 export function recordRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -99,15 +100,8 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
         caption: membership.organisationName,
         sections: [
           { links: [{ href: `${address}/file`, text: 'Take all of it away as a file (JSON)' }] },
-          personSection(record),
-          dutySection(record),
-          {
-            heading: 'Posts',
-            ...(record.posts.length === 0
-              ? { lead: ['None.'] }
-              : { table: postTable(record.posts) }),
-          },
-          relationSection(record),
+          personSection(record, 'You', accountRows(record)),
+          ...heldSections(record, asked.now),
           eventSection('Who read or changed it', record.events),
           eventSection('What you did in the organisation', record.done),
           moreSection(membership),
@@ -117,9 +111,27 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
   }
 }
 
-function personSection({ person, team, account: kept }: HeldRecord): Section {
+/** What an organisation holds, but for the log: for the person, and for whoever was let read it. */
+export function heldSections(record: HeldInOrganisation, now: Date): readonly Section[] {
+  return [
+    dutySection(record),
+    {
+      heading: 'Posts',
+      ...(record.posts.length === 0 ? { lead: ['None.'] } : { table: postTable(record.posts) }),
+    },
+    relationSection(record),
+    ...requestSections(record, now),
+  ]
+}
+
+/** Who somebody is. */
+export function personSection(
+  { person, team }: HeldInOrganisation,
+  heading: string,
+  more: NonNullable<Section['rows']> = [],
+): Section {
   return {
-    heading: 'You',
+    heading,
     rows: [
       ['Name', person.name],
       ['Reference', person.reference],
@@ -127,11 +139,17 @@ function personSection({ person, team, account: kept }: HeldRecord): Section {
       ['Team', team.length === 0 ? 'None' : team.join(' › ')],
       ['Leaving date', person.left_on === null ? 'None' : readableDate(person.left_on)],
       ['Added', readableMoment(person.created_at)],
-      ['Account', `${kept.email}, opened ${readableMoment(kept.created_at)}`],
-      ['Signs in with', waysIn(kept)],
-      ['Second factor', kept.second_factor_since === null ? 'None' : 'Set up'],
+      ...more,
     ],
   }
+}
+
+function accountRows({ account: kept }: HeldRecord): NonNullable<Section['rows']> {
+  return [
+    ['Account', `${kept.email}, opened ${readableMoment(kept.created_at)}`],
+    ['Signs in with', waysIn(kept)],
+    ['Second factor', kept.second_factor_since === null ? 'None' : 'Set up'],
+  ]
 }
 
 function waysIn({ identities }: HeldRecord['account']): string {
@@ -139,14 +157,14 @@ function waysIn({ identities }: HeldRecord['account']): string {
   return identities.map(({ issuer, subject }) => `${issuer}, where you are ${subject}`).join('; ')
 }
 
-function dutySection({ duties: rows }: HeldRecord): Section {
+function dutySection({ duties: rows }: HeldInOrganisation): Section {
   const items = rows.map(
     (row) => `${isDuty(row.duty) ? duties[row.duty] : row.duty} ${daysInWords(row)}`,
   )
   return { heading: 'Duties', ...(items.length === 0 ? { lead: ['None.'] } : { items }) }
 }
 
-function relationSection(record: HeldRecord): Section {
+function relationSection(record: HeldInOrganisation): Section {
   const table = relationTable(record)
   return {
     heading: 'Reporting lines',
@@ -157,7 +175,8 @@ function relationSection(record: HeldRecord): Section {
 /** A page of the newest; the file holds all. */
 const shownEvents = 100
 
-function eventSection(heading: string, events: readonly LoggedEvent[]): Section {
+/** Entries of the log as a part of a page. */
+export function eventSection(heading: string, events: readonly LoggedEvent[]): Section {
   if (events.length === 0) return { heading, lead: ['Nothing in the log.'] }
   const newest = events.slice(0, shownEvents)
   return {
@@ -170,11 +189,12 @@ function eventSection(heading: string, events: readonly LoggedEvent[]): Section 
   }
 }
 
-function moreSection({ organisationId }: Membership): Section {
+function moreSection({ organisationId, personId }: Membership): Section {
   return {
     heading: 'If something is wrong',
     lead: ['Ask an administrator of the organisation to put it right.'],
     links: [
+      { href: `/account/record/${personId}/erasure`, text: 'Ask for erasure' },
       { href: `/organisations/${organisationId}/about`, text: 'What is kept and why' },
       { href: '/messages', text: 'Messages to you' },
     ],

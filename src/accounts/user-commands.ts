@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { ExpectedFailure } from '../platform/errors.ts'
 import { markErased } from '../platform/store/index.ts'
 import type { Reading, Store, Writing } from '../platform/store/index.ts'
+import { accountStays } from './purposes/exceptions/holds.ts'
 import { accountByEmail, changeAccount, foldEmail, replaceRecoveryCodes } from './store/accounts.ts'
 import type { Account } from './store/accounts.ts'
 import { log } from './store/events.ts'
@@ -195,6 +197,7 @@ export function removeSecondFactor(
  * account back.
  *
  * @returns the organisations in which the person stays; undefined where there is no such account
+ * @throws ExpectedFailure `record-held` where a legal hold keeps what is held about the person
  * @example
  * await removeUser(store, { email: 'ada@example.org', now: new Date() }) // ['Ministry of Kites']
  */
@@ -209,6 +212,7 @@ export function removeUser(
       .where('email', '=', foldEmail(email))
       .executeTakeFirst()
     if (account === undefined) return undefined
+    if (await accountStays(db, account.id, now)) throw new ExpectedFailure('record-held')
     const stays = await db
       .selectFrom('people')
       .innerJoin('organisations', 'organisations.id', 'people.organisation_id')

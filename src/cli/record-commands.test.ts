@@ -18,7 +18,7 @@ it('has an example in the help of each command', () => {
     openSite: () => Promise.reject(new Error('Only the help is wanted')),
     root: { framework: 'kites', maturityModel: 'kites' },
   })
-  const named = new Set(['backup', 'restore', 'erasures', 'user'])
+  const named = new Set(['backup', 'restore', 'erasures', 'retention', 'user'])
   const top = program.commands.filter((each) => named.has(each.name()))
   for (const command of [...top, ...(top.at(-1)?.commands ?? [])]) {
     let help = ''

@@ -5,6 +5,7 @@ import type { BackupOptions } from './backup.ts'
 import type { Act, Common } from './outcome.ts'
 import type { RecordsContext } from './records.ts'
 import type { RestoreOptions } from './restore.ts'
+import type { RetentionOptions } from './retention.ts'
 
 /** Registers the commands that keep records and bring them back. */
 export function addRecordCommands(program: Command, act: Act): void {
@@ -36,6 +37,17 @@ export function addRecordCommands(program: Command, act: Act): void {
     .action(async (file: string, options: RestoreOptions & Common) => {
       const { restoreBackup } = await import('./restore.ts')
       act(await restoreBackup(file, options, context()), options)
+    })
+  program
+    .command('retention')
+    .description('delete what has been kept long enough, as the server does every night')
+    .option('--organisation <name>', 'one organisation, by its name or identifier')
+    .option('--dry-run', 'say what would go, delete nothing')
+    .option('--json', 'answer as JSON')
+    .addHelpText('after', example('capable retention --dry-run --json'))
+    .action(async (options: RetentionOptions & Common) => {
+      const { retention } = await import('./retention.ts')
+      act(await retention(options, context()), options)
     })
   program
     .command('erasures')

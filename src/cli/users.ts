@@ -8,6 +8,7 @@ import {
 } from '../accounts/index.ts'
 import type { Invited, UserSummary } from '../accounts/index.ts'
 import type { Config } from '../platform/config.ts'
+import { ExpectedFailure } from '../platform/errors.ts'
 import type { Outcome } from './outcome.ts'
 import { refusal } from './outcome.ts'
 import type { RecordsContext } from './records.ts'
@@ -110,7 +111,13 @@ export async function reset(
 
 /** Erases an account. */
 export async function remove(email: string, { config, now }: RecordsContext): Promise<Outcome> {
-  const stays = await withStore(config, (store) => removeUser(store, { email, now }))
+  const stays = await withStore(config, (store) => removeUser(store, { email, now })).catch(
+    (error: unknown) => {
+      if (error instanceof ExpectedFailure && error.code === 'record-held') return error
+      throw error
+    },
+  )
+  if (stays instanceof ExpectedFailure) return refusal(stays.code, stays.message)
   if (stays === undefined) return unknown(email)
   const where =
     stays.length === 0

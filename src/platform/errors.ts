@@ -294,6 +294,42 @@ export const errorCatalogue = {
     message: 'There is no such grade in this organisation.',
     action: 'Choose from the list of grades.',
   },
+  'purpose-not-found': {
+    status: 404,
+    message: 'There is no such purpose.',
+    action: 'Choose from the list of purposes.',
+  },
+  'purpose-not-complete': {
+    status: 409,
+    message: 'The purpose cannot be switched on: not everything that has to be said is said.',
+    action: 'Read on its page what is missing, and say it first.',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    message: 'Somebody else changed this while you looked at it.',
+    action: 'Load the page again and look at what it says now. Nothing was changed.',
+  },
+  'exception-not-found': {
+    status: 404,
+    message: 'There is no such request in this organisation.',
+    action: 'Choose from the list of requests.',
+  },
+  'request-decided': {
+    status: 409,
+    message: 'The request was decided already, or has lapsed.',
+    action: 'Look at it in the list of requests. Nothing was changed.',
+  },
+  'not-yours-to-decide': {
+    status: 409,
+    message: 'Another administrator has to decide on this request.',
+    action:
+      'Leave it to somebody who neither asked for it nor would read, and whom it is not about.',
+  },
+  'record-held': {
+    status: 409,
+    message: 'A legal hold keeps this record. Nothing about the person can be deleted.',
+    action: 'Wait until the hold has ended. Two administrators can end it.',
+  },
   'request-not-valid': {
     status: 400,
     message: 'The request cannot be read.',

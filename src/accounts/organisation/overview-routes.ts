@@ -2,6 +2,9 @@ import type { AccountsContext } from '../context.ts'
 import { isWebAddress } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { particularFields, particularsOf, stillMissing, whyNobodyYet } from '../particulars.ts'
+import { aboutPurpose } from '../purposes/about-purpose.ts'
+import { purposeOf, purposesOf } from '../purposes/purpose-store.ts'
+import { isOnOn } from '../purposes/purposes.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Cell, Section } from '../sheet.ts'
 import { lastBy, log } from '../store/events.ts'
@@ -42,7 +45,10 @@ async function overview(
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   const { organisation, today } = asked
-  const counts = await door.store.read((db) => countsOf(db, organisation.id, today))
+  const { counts, purpose } = await door.store.read(async (db) => ({
+    counts: await countsOf(db, organisation.id, today),
+    purpose: await purposeOf(db, organisation.id, 'organisation'),
+  }))
   return {
     html: views.render(
       sheetView,
@@ -52,14 +58,18 @@ async function overview(
         ...(organisation.demonstration === 1 && {
           notice: 'This organisation is a demonstration. Its people are made up.',
         }),
-        sections: [toDo(organisation, counts), holds(organisation, counts), more(organisation)],
+        sections: [
+          toDo(organisation, counts, isOnOn(purpose, today)),
+          holds(organisation, counts),
+          more(organisation),
+        ],
       }),
     ),
   }
 }
 
 /** What is still to be done before the organisation can use its records. */
-function toDo(organisation: Organisation, counts: OrganisationCounts): Section {
+function toDo(organisation: Organisation, counts: OrganisationCounts, saysWhy: boolean): Section {
   const missing = stillMissing(organisation)
   const steps: readonly (Cell | undefined)[] = [
     missing.length > 0
@@ -68,6 +78,12 @@ function toDo(organisation: Organisation, counts: OrganisationCounts): Section {
           href: placeIn(organisation, '/particulars'),
         }
       : undefined,
+    saysWhy
+      ? undefined
+      : {
+          text: 'Say why records of people are kept, and for how long',
+          href: placeIn(organisation, '/purposes/organisation'),
+        },
     counts.teams === 0
       ? { text: 'Add your teams', href: placeIn(organisation, '/teams') }
       : undefined,
@@ -109,6 +125,9 @@ function more(organisation: Organisation): Section {
     links: [
       { href: placeIn(organisation, '/particulars'), text: 'Change who answers for its records' },
       { href: placeIn(organisation, '/about'), text: 'What its people see about that' },
+      { href: placeIn(organisation, '/purposes'), text: 'Why records are kept, and how long' },
+      { href: placeIn(organisation, '/retention'), text: 'What goes, and when' },
+      { href: placeIn(organisation, '/requests'), text: 'Legal holds and other requests' },
       { href: placeIn(organisation, '/log'), text: 'What was done in it' },
       { href: placeIn(organisation, '/papers'), text: 'Papers to fill in before you start' },
     ],
@@ -116,8 +135,12 @@ function more(organisation: Organisation): Section {
 }
 
 /** What everybody in the organisation can read about who keeps their records. */
-async function about({ views }: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
-  const { organisation } = asked
+async function about(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, today } = asked
+  const purposes = await door.store.read((db) => purposesOf(db, organisation.id))
   const given = particularsOf(organisation)
   const notSaid = 'Not said yet'
   const notice = given.privacyNotice
@@ -144,6 +167,7 @@ async function about({ views }: AccountsContext, asked: OrganisationAsked): Prom
               ? { links: [{ href: notice, text: 'Read the privacy notice' }] }
               : { lead: (notice || notSaid).split(/\n\s*\n/) }),
           },
+          ...purposes.map((purpose) => aboutPurpose(purpose, today)),
           {
             heading: 'More',
             links: [

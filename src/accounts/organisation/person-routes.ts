@@ -49,6 +49,7 @@ async function personPage(
           dutySection(asked, sheet),
           postSection(asked, sheet),
           relationSection(asked, sheet),
+          exceptionSection(asked, sheet),
           { heading: 'Latest in the log', table: eventTable(events, 'The latest 20 events') },
         ],
       }),
@@ -128,6 +129,17 @@ function postSection({ organisation }: OrganisationAsked, sheet: PersonSheet): S
     ...(sheet.posts.length === 0
       ? { lead: ['None.'] }
       : { table: postTable(sheet.posts, (id) => placeIn(organisation, `/posts/${id}`)) }),
+  }
+}
+
+function exceptionSection({ organisation }: OrganisationAsked, { person }: PersonSheet): Section {
+  const at = (what: string): string => placeIn(organisation, `/people/${person.id}/${what}`)
+  return {
+    heading: 'In exceptional cases',
+    links: [
+      { href: at('hold'), text: 'Ask for a legal hold' },
+      { href: at('access'), text: 'Ask for exceptional access' },
+    ],
   }
 }
 

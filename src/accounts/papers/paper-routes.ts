@@ -8,6 +8,8 @@ import {
   organisationRoutes,
   placeIn,
 } from '../organisation/organisation-route.ts'
+import { purposesOf } from '../purposes/purpose-store.ts'
+import { saidOf, stateInWords } from '../purposes/purposes.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Paper } from './paper.ts'
 import { paperFile } from './paper-file.ts'
@@ -42,7 +44,7 @@ export function paperRoutes(context: AccountsContext): readonly PrivateRoute[] {
       path: '/papers/:paper/file',
       permission,
       answer: async (_context, asked) => {
-        const paper = await paperIn(asked)
+        const paper = await paperIn(context, asked)
         return {
           file: await paperFile(paper, asked.organisation.name),
           name: `${paper.slug}-${asked.today}.docx`,
@@ -53,20 +55,30 @@ export function paperRoutes(context: AccountsContext): readonly PrivateRoute[] {
   ])
 }
 
-async function allPapers({ organisation, today }: OrganisationAsked): Promise<readonly Paper[]> {
-  return papersFor({ organisation, today, purposes: [] })
+async function allPapers(
+  { door }: AccountsContext,
+  { organisation, today }: OrganisationAsked,
+): Promise<readonly Paper[]> {
+  const kept = await door.store.read((db) => purposesOf(db, organisation.id))
+  const purposes = kept
+    .filter(({ on_from: from }) => from !== null)
+    .map((purpose) => {
+      const { title, basis, retention } = saidOf(purpose, purpose.purpose)
+      return [title, stateInWords(purpose, today), basis, retention]
+    })
+  return papersFor({ organisation, today, purposes })
 }
 
-async function paperIn(asked: OrganisationAsked): Promise<Paper> {
-  const found = (await allPapers(asked)).find(({ slug }) => slug === asked.params['paper'])
+async function paperIn(context: AccountsContext, asked: OrganisationAsked): Promise<Paper> {
+  const found = (await allPapers(context, asked)).find(({ slug }) => slug === asked.params['paper'])
   if (found === undefined) throw new ExpectedFailure('page-not-found')
   return found
 }
 
-async function list({ views }: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
-  const papers = await allPapers(asked)
+async function list(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+  const papers = await allPapers(context, asked)
   return {
-    html: views.render(
+    html: context.views.render(
       sheetView,
       sheetOf({
         frame: organisationFrame(asked, { title: above, path: '/papers' }),
@@ -91,12 +103,12 @@ async function list({ views }: AccountsContext, asked: OrganisationAsked): Promi
   }
 }
 
-async function page({ views }: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+async function page(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
   const { organisation } = asked
-  const { slug, title, lead, parts } = await paperIn(asked)
+  const { slug, title, lead, parts } = await paperIn(context, asked)
   const path = `/papers/${slug}`
   return {
-    html: views.render(paperView, {
+    html: context.views.render(paperView, {
       frame: organisationFrame(asked, {
         title,
         path,

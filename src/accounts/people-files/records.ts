@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Reading, Writing } from '../../platform/store/index.ts'
+import { isHeld } from '../purposes/exceptions/holds.ts'
 import type { State, Writes } from './state.ts'
 
 /** So many rows in a statement: databases limit how many values it may hold. */
@@ -51,18 +53,31 @@ export async function readState(db: Reading, organisationId: string): Promise<St
  *
  * @throws the error of the database where a row does not fit; the transaction ends with it
  */
-export async function writePlan(db: Writing, writes: Writes): Promise<void> {
+export async function writePlan(db: Writing, writes: Writes, now: Date): Promise<void> {
   await each(writes.teams, (rows) => putTeams(db, rows))
   await each(writes.people, (rows) => putPeople(db, rows))
   await each(writes.posts, (rows) => putPosts(db, rows))
-  await each(writes.holdings.removed, (ids) =>
-    db.deleteFrom('holdings').where('id', 'in', ids).execute(),
-  )
+  await each(writes.holdings.removed, (ids) => removeUnheld(db, 'holdings', { ids, now }))
   await each(writes.holdings.put, (rows) => putHoldings(db, rows))
-  await each(writes.relations.removed, (ids) =>
-    db.deleteFrom('relations').where('id', 'in', ids).execute(),
-  )
+  await each(writes.relations.removed, (ids) => removeUnheld(db, 'relations', { ids, now }))
   await each(writes.relations.put, (rows) => putRelations(db, rows))
+}
+
+/** What a legal hold keeps is not removed: it ends on the day it began, and so holds on no day. */
+async function removeUnheld(
+  db: Writing,
+  table: 'holdings' | 'relations',
+  { ids, now }: { ids: readonly string[]; now: Date },
+): Promise<void> {
+  const among = sql`id in (${sql.join([...ids])})`
+  const held =
+    table === 'holdings'
+      ? isHeld(`${table}.person_id`, now)
+      : sql<boolean>`(${isHeld(`${table}.person_id`, now)} or ${isHeld(`${table}.other_id`, now)})`
+  await sql`update ${sql.table(table)} set until_day = from_day where ${among} and ${held}`.execute(
+    db,
+  )
+  await sql`delete from ${sql.table(table)} where ${among} and not ${held}`.execute(db)
 }
 
 async function each<Item>(

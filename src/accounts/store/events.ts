@@ -26,6 +26,17 @@ export const actions = {
   'team.changed': 'Teams were changed',
   'post.changed': 'Posts were changed',
   'grade.changed': 'Grades were changed',
+  'purpose.switched-on': 'A purpose was switched on',
+  'purpose.switched-off': 'A purpose was switched off',
+  'purpose.changed': 'What is said about a purpose was changed',
+  'retention.applied': 'Deleted because its time had ended',
+  'exception.asked': 'Asked for',
+  'exception.agreed': 'Agreed',
+  'exception.refused': 'Refused',
+  'exception.told': 'The person was told',
+  'person.read-exceptionally': 'Everything that is held was read by exceptional access',
+  'erasure.asked': 'Asked for erasure',
+  'erasure.decided': 'A request to erase was decided',
 } as const
 
 /** An action of the list. */

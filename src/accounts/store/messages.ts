@@ -1,32 +1,47 @@
 import { randomUUID } from 'node:crypto'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
-import { queueMail } from './outgoing-mails.ts'
+import { queueMails } from './outgoing-mails.ts'
 
 /** A message to an account. It waits here until it is read. */
 export type Message = Tables['messages']
 
+/** What is written to somebody. */
+export interface NewMessage {
+  readonly subject: string
+  readonly body: string
+  readonly now: Date
+}
+
+/** So many at once: databases limit what one statement may hold. */
+const batch = 500
+
 /** Writes to somebody. Where mail is sent, one says that there is something to read. */
 export async function send(
   db: Writing,
-  {
-    accountId,
-    subject,
-    body,
-    now,
-  }: { accountId: string; subject: string; body: string; now: Date },
+  { accountId, ...message }: NewMessage & { readonly accountId: string },
 ): Promise<void> {
-  await db
-    .insertInto('messages')
-    .values({
-      id: randomUUID(),
-      account_id: accountId,
-      subject,
-      body,
-      created_at: now.toISOString(),
-      read_at: null,
-    })
-    .execute()
-  await queueMail(db, { purpose: 'message', accountId, now })
+  await sendToAll(db, [accountId], message)
+}
+
+/** Writes the same to many. */
+export async function sendToAll(
+  db: Writing,
+  accountIds: readonly string[],
+  { subject, body, now }: NewMessage,
+): Promise<void> {
+  const message = { subject, body, created_at: now.toISOString(), read_at: null }
+  for (let at = 0; at < accountIds.length; at += batch) {
+    const some = accountIds.slice(at, at + batch)
+    await db
+      .insertInto('messages')
+      .values(some.map((accountId) => ({ id: randomUUID(), account_id: accountId, ...message })))
+      .execute()
+    await queueMails(
+      db,
+      some.map((accountId) => ({ purpose: 'message', accountId })),
+      now,
+    )
+  }
 }
 
 /** The messages to an account, newest first. */

@@ -25,19 +25,25 @@ export async function queueMail(
   db: Writing,
   mail: NewMail & { readonly now: Date },
 ): Promise<void> {
-  const moment = mail.now.toISOString()
+  await queueMails(db, [mail], mail.now)
+}
+
+/** Queues several mails. */
+export async function queueMails(db: Writing, mails: readonly NewMail[], now: Date): Promise<void> {
+  const moment = now.toISOString()
+  const waiting = { created_at: moment, due_at: moment, tries: 0 }
   await db
     .insertInto('outgoing_mails')
-    .values({
-      id: randomUUID(),
-      purpose: mail.purpose,
-      account_id: 'accountId' in mail ? mail.accountId : null,
-      person_id: 'personId' in mail ? mail.personId : null,
-      address: 'address' in mail ? mail.address : null,
-      created_at: moment,
-      due_at: moment,
-      tries: 0,
-    })
+    .values(
+      mails.map((mail) => ({
+        id: randomUUID(),
+        purpose: mail.purpose,
+        account_id: 'accountId' in mail ? mail.accountId : null,
+        person_id: 'personId' in mail ? mail.personId : null,
+        address: 'address' in mail ? mail.address : null,
+        ...waiting,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -1,4 +1,11 @@
 import type { Reading } from '../../platform/store/index.ts'
+import { isTold } from '../purposes/exceptions/rule.ts'
+import { requestsOf } from '../purposes/exceptions/store.ts'
+import type { NamedRequest } from '../purposes/exceptions/store.ts'
+import { erasureRequestsOf } from '../purposes/erasure/store.ts'
+import type { NamedErasureRequest } from '../purposes/erasure/store.ts'
+import { purposesOf } from '../purposes/purpose-store.ts'
+import type { KeptPurpose, PurposeName } from '../purposes/purposes.ts'
 import { accountById } from './accounts.ts'
 import { eventsOf } from './events.ts'
 import type { LoggedEvent } from './events.ts'
@@ -12,9 +19,22 @@ import { personSheet } from './person-sheet.ts'
 import type { PersonSheet } from './person-sheet.ts'
 import { sessionsOf } from './sessions.ts'
 
-/** Everything that is held about somebody in one organisation, and their account. */
-export interface HeldRecord extends Omit<PersonSheet, 'account'> {
+/** Everything that an organisation holds about somebody. */
+export interface HeldInOrganisation extends Omit<PersonSheet, 'account'> {
   readonly organisation: Organisation
+  /** What others and they themselves did with it. */
+  readonly events: readonly LoggedEvent[]
+  /** What they did in the organisation with anything else. */
+  readonly done: readonly LoggedEvent[]
+  /** Why records are kept, on what basis and for how long. */
+  readonly purposes: readonly (KeptPurpose & { readonly purpose: PurposeName })[]
+  /** Legal holds and exceptional access. */
+  readonly exceptionalRequests: readonly NamedRequest[]
+  readonly erasureRequests: readonly NamedErasureRequest[]
+}
+
+/** Everything that is held about somebody in one organisation, and their account. */
+export interface HeldRecord extends HeldInOrganisation {
   readonly account: {
     readonly name: string
     readonly email: string
@@ -23,28 +43,49 @@ export interface HeldRecord extends Omit<PersonSheet, 'account'> {
     /** Who they are at sign-in providers. */
     readonly identities: readonly Omit<Identity, 'account_id'>[]
   }
-  /** What others and they themselves did with it. */
-  readonly events: readonly LoggedEvent[]
-  /** What they did in the organisation with anything else. */
-  readonly done: readonly LoggedEvent[]
   readonly messages: readonly Message[]
   readonly sessions: readonly { readonly created_at: string; readonly seen_at: string }[]
 }
 
-/** Reads it; undefined where the organisation has no such person. */
+/** What an organisation holds about one of its people; undefined where it has no such person. */
+export async function heldIn(
+  db: Reading,
+  about: { organisationId: string; personId: string; now: Date },
+): Promise<HeldInOrganisation | undefined> {
+  const { organisationId, personId } = about
+  const found = await personSheet(db, about)
+  const organisation = await organisationById(db, organisationId)
+  if (found === undefined || organisation === undefined) return undefined
+  const { account: _account, ...sheet } = found
+  const { account_id: accountId } = sheet.person
+  const done = accountId === null ? [] : await eventsOf(db, { organisationId, accountId })
+  return {
+    ...sheet,
+    organisation,
+    events: await eventsOf(db, { organisationId, personId }),
+    done: done.filter(({ person_id: id }) => id !== personId),
+    purposes: await purposesOf(db, organisationId),
+    exceptionalRequests: await requestsOf(db, { organisationId, personId }),
+    erasureRequests: await erasureRequestsOf(db, { organisationId, personId }),
+  }
+}
+
+/**
+ * Everything that is held about somebody, for themselves; undefined where the organisation has no
+ * such person. A legal hold of which they may not know yet is left out.
+ */
 export async function recordOf(
   db: Reading,
   about: { organisationId: string; personId: string; accountId: string; now: Date },
 ): Promise<HeldRecord | undefined> {
-  const { organisationId, personId, accountId } = about
-  const sheet = await personSheet(db, about)
-  const organisation = await organisationById(db, organisationId)
+  const { accountId, now } = about
+  const held = await heldIn(db, about)
   const account = await accountById(db, accountId)
-  if (sheet === undefined || organisation === undefined || account === undefined) return undefined
-  const done = await eventsOf(db, { organisationId, accountId })
+  if (held === undefined || account === undefined) return undefined
+  const today = now.toISOString().slice(0, 10)
   return {
-    ...sheet,
-    organisation,
+    ...held,
+    exceptionalRequests: held.exceptionalRequests.filter((request) => isTold(request, today)),
     account: {
       name: account.name,
       email: account.email,
@@ -52,8 +93,6 @@ export async function recordOf(
       second_factor_since: account.totp_confirmed_at,
       identities: await identitiesOf(db, accountId),
     },
-    events: await eventsOf(db, { organisationId, personId }),
-    done: done.filter(({ person_id: id }) => id !== personId),
     messages: await messagesTo(db, accountId),
     sessions: await sessionsOf(db, accountId),
   }

@@ -1,0 +1,2 @@
+/** The name of the job that applies retention. */
+export const retentionJob = 'retention'

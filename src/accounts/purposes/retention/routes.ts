@@ -1,0 +1,129 @@
+import { readableDate, readableMoment } from '../../../platform/index.ts'
+import { jobOf } from '../../../platform/store/index.ts'
+import type { AccountsContext } from '../../context.ts'
+import type { PrivateAnswer, PrivateRoute } from '../../http.ts'
+import {
+  organisationFrame,
+  organisationRoutes,
+  placeIn,
+} from '../../organisation/organisation-route.ts'
+import type { OrganisationAsked } from '../../organisation/organisation-route.ts'
+import { sheetOf, sheetView } from '../../sheet.ts'
+import type { Section } from '../../sheet.ts'
+import { retentionJob } from '../job-name.ts'
+import { inMonths } from '../purposes.ts'
+import { retentionKinds } from './kinds.ts'
+import type { Period } from './rule.ts'
+import { whatIsDue } from './run.ts'
+import type { DueIn, DueKind } from './run.ts'
+
+/** What goes next, and when. */
+export function retentionRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return organisationRoutes(context, [
+    { method: 'GET', path: '/retention', permission: 'organisation.set-up', answer: page },
+  ])
+}
+
+const title = 'What goes, and when'
+const path = '/retention'
+/** A page of people; the command lists all. */
+const shownPeople = 100
+
+async function page(
+  { door, views }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { organisation, now } = asked
+  const { at, due } = await door.store.read(async (db) => {
+    const job = await jobOf(db, retentionJob)
+    const next = new Date(Math.max(now.getTime(), Date.parse(job?.due_at ?? now.toISOString())))
+    const sought = { organisationId: organisation.id, now: next }
+    return { at: next, due: await whatIsDue(db, sought, shownPeople) }
+  })
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: organisationFrame(asked, { title, path }),
+        title,
+        lead: [
+          `Records go when their time has ended. The next run is on ${readableMoment(at.toISOString())} or soon after.`,
+        ],
+        sections: [...due.flatMap((each) => sectionsOf(asked, each)), howLong(asked)],
+      }),
+    ),
+  }
+}
+
+function sectionsOf(
+  { organisation }: OrganisationAsked,
+  { kinds, held }: DueIn,
+): readonly Section[] {
+  const people = kinds.flatMap((kind) => kind.people)
+  const all = kinds.find(({ kind }) => kind === 'person')?.due ?? 0
+  return [
+    {
+      heading: 'At the next run',
+      table: {
+        caption: 'What goes at the next run',
+        head: ['Kind', 'Number', 'Kept for'],
+        rows: kinds.map((kind) => [wordsOf(kind), String(kind.due), keptOf(kind)]),
+      },
+      lead:
+        held === 0
+          ? []
+          : [
+              `Records of ${held} ${held === 1 ? 'person is' : 'people are'} under a legal hold and stay.`,
+            ],
+    },
+    {
+      heading: 'People whose records go',
+      ...(people.length === 0
+        ? { lead: ['Nobody’s record goes at the next run.'] }
+        : {
+            ...(all > people.length && { lead: [`The first ${people.length} of ${all}.`] }),
+            table: {
+              caption: 'People whose records go at the next run',
+              head: ['Reference', 'Left on', 'Time ended on'],
+              rows: people.map(({ id, reference, eventDay, dueOn }) => [
+                { text: reference, href: placeIn(organisation, `/people/${id}`) },
+                readableDate(eventDay),
+                readableDate(dueOn),
+              ]),
+            },
+          }),
+    },
+  ]
+}
+
+function wordsOf({ kind }: DueKind): string {
+  const several = retentionKinds.find((each) => each.kind === kind)?.words[1] ?? kind
+  return `${several.charAt(0).toUpperCase()}${several.slice(1)}`
+}
+
+function keptOf({ kind, keptFor }: DueKind): string {
+  const from = retentionKinds.find((each) => each.kind === kind)?.counted ?? ''
+  return keptFor === undefined
+    ? 'Not said yet: nothing goes'
+    : `${periodInWords(keptFor)} from ${from}`
+}
+
+/**
+ * A period in words.
+ *
+ * @example
+ * periodInWords({ days: 90 }) // '90 days'
+ */
+export function periodInWords(period: Period): string {
+  return 'months' in period ? inMonths(period.months) : `${period.days} days`
+}
+
+function howLong({ organisation }: OrganisationAsked): Section {
+  return {
+    heading: 'More',
+    links: [
+      { href: placeIn(organisation, '/purposes'), text: 'Why records are kept, and how long' },
+      { href: placeIn(organisation, '/requests'), text: 'Legal holds and other requests' },
+    ],
+  }
+}
