@@ -114,6 +114,7 @@ export async function createApp({
       views,
       baseUrl: config.baseUrl,
       edition,
+      editions: { library, framework: defaultFramework },
       ...providerIn(config, app.log),
       ...mailerIn(config),
     })

@@ -2,6 +2,7 @@ import type { Store } from '../platform/store/index.ts'
 import type { Asker } from './permissions.ts'
 import { formWord } from './secrets.ts'
 import { accountById } from './store/accounts.ts'
+import { frameworkOwnerSince } from './store/framework-owners.ts'
 import { membershipsOf } from './store/memberships.ts'
 import { unreadOf } from './store/messages.ts'
 import { noteSeen, sessionOf } from './store/sessions.ts'
@@ -38,10 +39,16 @@ export async function askerOf(
       throughProvider: session.throughProvider,
       today: now.toISOString().slice(0, 10),
     })
-    return { session, account, memberships, unread: await unreadOf(db, account.id) }
+    return {
+      session,
+      account,
+      memberships,
+      ownsSince: await frameworkOwnerSince(db, account.id),
+      unread: await unreadOf(db, account.id),
+    }
   })
   if (found === undefined) return undefined
-  const { session, account, memberships, unread } = found
+  const { session, account, memberships, ownsSince, unread } = found
   if (session.isStale) await store.write((db) => noteSeen(db, token, now))
   return {
     token,
@@ -54,6 +61,7 @@ export async function askerOf(
       email: account.email,
       secondFactor: session.secondFactor,
       hasSecondFactor: account.totp_confirmed_at !== null,
+      ownsFrameworks: ownsSince !== undefined,
       memberships,
     },
   }

@@ -1,4 +1,5 @@
 import type { CapabilityFramework } from '../framework/index.ts'
+import type { EditionLibrary } from '../editions/index.ts'
 import type { Frame, Link, RunBy, Views } from '../platform/index.ts'
 import type { AskingSession } from './asker.ts'
 import type { Field, Filled, FormView, Instead } from './form.ts'
@@ -21,6 +22,15 @@ export interface AccountsContext {
   readonly provider?: Provider
   /** Sends mail; undefined: nobody is sent any. */
   readonly mailer?: Mailer
+  /** Where editions are loaded; left out: nowhere. */
+  readonly editions?: EditionsPlace
+}
+
+/** The editions of the site, for those who load new ones. */
+export interface EditionsPlace {
+  readonly library: EditionLibrary
+  /** Slug of the framework that lives at the root of the site. */
+  readonly framework: string
 }
 
 interface FrameParts {
@@ -66,6 +76,7 @@ function placesOf({ asker, unread }: AskingSession): readonly Link[] {
   return [
     { href: '/account', text: 'Your account' },
     { href: '/messages', text: unread === 0 ? 'Messages' : `Messages (${unread} new)` },
+    ...(asker.ownsFrameworks ? [{ href: '/editions/load', text: 'Load an edition' }] : []),
     ...asker.memberships.flatMap((membership) => [
       ...(membership.manages.length > 0 ? [teamOf(membership, several)] : []),
       ...(membership.duties.includes('administrator')

@@ -26,6 +26,8 @@ export interface PrivateAsked {
   readonly form: URLSearchParams
   /** Files that were sent, by the name of their field. */
   readonly files: ReadonlyMap<string, File>
+  /** Every file that was sent, several of one field too. */
+  readonly allFiles: readonly File[]
   /** Undefined on routes that anyone may use, where nobody has signed in. */
   readonly session: AskingSession | undefined
   /** The secret of a browser that was sent to the sign-in provider, from its own cookie. */
@@ -47,7 +49,12 @@ interface Cookies {
 
 /** What a route answers. */
 export type PrivateAnswer =
-  | (Cookies & { readonly html: string; readonly status?: number })
+  | (Cookies & {
+      readonly html: string
+      readonly status?: number
+      /** After so many seconds the browser asks again, without JavaScript. */
+      readonly refresh?: number
+    })
   | (Cookies & { readonly to: string })
   | { readonly json: unknown; readonly status?: number }
   | { readonly file: string | Buffer; readonly name: string; readonly type: string }
@@ -146,14 +153,13 @@ async function askedOf(
   const token = request.cookies[cookieName('token', secure)]
   const now = door.now()
   const session = token === undefined ? undefined : await askerOf(door.store, token, now)
-  const { form, files } = sentOf(request.body)
+  const sent = sentOf(request.body)
   return {
     token: session && token,
     asked: {
       params: request.params,
       query: textOnly(request.query),
-      form,
-      files,
+      ...sent,
       session,
       attempt: request.cookies[cookieName('attempt', secure)],
       address: request.ip,
@@ -163,17 +169,23 @@ async function askedOf(
   }
 }
 
-function sentOf(body: unknown): { form: URLSearchParams; files: ReadonlyMap<string, File> } {
-  if (body instanceof URLSearchParams) return { form: body, files: new Map() }
+function sentOf(body: unknown): Pick<PrivateAsked, 'form' | 'files' | 'allFiles'> {
+  if (body instanceof URLSearchParams) return { form: body, files: new Map(), allFiles: [] }
   const form = new URLSearchParams()
   const files = new Map<string, File>()
+  const allFiles: File[] = []
   if (body instanceof FormData) {
     for (const [name, value] of body) {
-      if (typeof value === 'string') form.append(name, value)
-      else if (value.size > 0) files.set(name, value)
+      if (typeof value === 'string') {
+        form.append(name, value)
+        continue
+      }
+      // A field in which nothing was chosen is sent as a file without a name.
+      if (value.name !== '') allFiles.push(value)
+      if (value.size > 0) files.set(name, value)
     }
   }
-  return { form, files }
+  return { form, files, allFiles }
 }
 
 function textOnly(query: unknown): Record<string, string> {
@@ -231,6 +243,7 @@ function send(answer: PrivateAnswer, { request, reply, options }: Sending): Fast
       .header('content-disposition', `attachment; filename="${name}"`)
       .send(answer.file)
   }
+  if (answer.refresh !== undefined) reply.header('refresh', String(answer.refresh))
   return reply
     .code(answer.status ?? 200)
     .type('text/html; charset=utf-8')

@@ -13,5 +13,6 @@ export {
   newPasswordLink,
   removeSecondFactor,
   removeUser,
+  setFrameworkOwner,
 } from './user-commands.ts'
 export type { Invited, UserSummary } from './user-commands.ts'

@@ -9,9 +9,16 @@ import { invitationPage, useInvitation } from './invitation.ts'
 import { newPasswordField } from './password-field.ts'
 import { hashPassword } from './passwords.ts'
 import { writePassword } from './sign-in.ts'
-import { accountByEmail, accountById, addAccount, changeAccount } from './store/accounts.ts'
+import {
+  accountByEmail,
+  accountById,
+  addAccount,
+  changeAccount,
+  hasAccounts,
+} from './store/accounts.ts'
 import type { Account } from './store/accounts.ts'
 import { log } from './store/events.ts'
+import { addFrameworkOwner } from './store/framework-owners.ts'
 import { openLink, useLink } from './store/links.ts'
 import type { OpenLink } from './store/links.ts'
 import { grantDuty } from './store/duties.ts'
@@ -169,12 +176,14 @@ async function createFirst(
 ): Promise<string> {
   const value = (name: string): string => filled.values.get(name) ?? ''
   const name = value('name')
+  const isVeryFirst = !(await hasAccounts(db))
   const accountId = await addAccount(db, { email: value('email'), name, now })
   await changeAccount(db, accountId, { password_hash: hash })
   const organisationId = await addOrganisation(db, { name: value('organisation'), now })
   const person = { organisationId, accountId, reference: '1', name, email: value('email') }
   const personId = await addPerson(db, { ...person, now })
   await grantDuty(db, { personId, duty: 'administrator', now })
+  if (isVeryFirst) await addFrameworkOwner(db, { accountId, now })
   await log(db, { action: 'account.opened', accountId, now })
   await log(db, { action: 'organisation.created', accountId, organisationId, now })
   return openSession(db, { accountId, secondFactor: false, now })

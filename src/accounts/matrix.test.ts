@@ -5,6 +5,7 @@ import { testDatabase } from '../../test/stores.ts'
 import { assetsFolder, createViews, readAssetAddresses } from '../platform/index.ts'
 import type { PrivateRoute } from './http.ts'
 import { privateRoutes } from './pages.ts'
+import { addFrameworkOwner } from './store/framework-owners.ts'
 import { kinds, testOrganisation } from '../../test/organisation.ts'
 import type { Kind, TestOrganisation } from '../../test/organisation.ts'
 
@@ -24,6 +25,8 @@ const administrators = 's n n n n n n f f a'
 const members = 's n n a a a a f a a'
 const onlyByTwo = 's n n n n n n f n n'
 const lineManager = 's n n n a n n f n n'
+/** The former manager is one: no duty in an organisation makes anybody a framework owner. */
+const frameworkOwners = 's n n n n a n f n n'
 
 const table: Readonly<Record<string, string>> = {
   'GET /sign-in': everybody,
@@ -139,6 +142,11 @@ const table: Readonly<Record<string, string>> = {
   'GET /organisations/:organisation/held/:person/file': onlyByTwo,
   'GET /account/record/:person/erasure': onlyThePerson,
   'POST /account/record/:person/erasure': onlyThePerson,
+  'GET /editions/load': frameworkOwners,
+  'POST /editions/load': frameworkOwners,
+  'GET /editions/load/:upload': frameworkOwners,
+  'POST /editions/load/:upload/confirm': frameworkOwners,
+  'POST /editions/load/:upload/discard': frameworkOwners,
 }
 
 const letters: Readonly<Record<string, Outcome>> = {
@@ -153,6 +161,8 @@ let routes: readonly PrivateRoute[]
 
 before(async () => {
   organisation = await testOrganisation((await testDatabase('sqlite')).open())
+  const { accountId = '' } = organisation.people.get('former') ?? {}
+  await organisation.store.write((db) => addFrameworkOwner(db, { accountId, now: new Date() }))
   const asset = readAssetAddresses(assetsFolder)
   const views = createViews({ navigation: [], asset })
   routes = privateRoutes({ door: organisation.door, views, baseUrl: '' })

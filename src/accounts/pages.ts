@@ -5,6 +5,7 @@ import { view } from '../platform/index.ts'
 import { accountRoutes, ownRoute } from './account-routes.ts'
 import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
+import { editionRoutes } from './editions/load-routes.ts'
 import type { PrivateRoute } from './http.ts'
 import { servePrivate } from './http.ts'
 import { linkRoutes } from './link-routes.ts'
@@ -84,6 +85,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...heldRoutes(context),
     ...erasureRoutes(context),
     ...askErasureRoutes(context),
+    ...editionRoutes(context),
     ...shortRoutes(),
     {
       method: 'GET',

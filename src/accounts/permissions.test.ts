@@ -20,7 +20,7 @@ function memberOf(organisationId: string, parts: Partial<Membership> = {}): Memb
 
 function asker(memberships: readonly Membership[], parts: Partial<Asker> = {}): Asker {
   const all = { accountId: 'own account', name: 'Test', email: 'test@example.org', memberships }
-  return { ...all, secondFactor: true, hasSecondFactor: true, ...parts }
+  return { ...all, secondFactor: true, hasSecondFactor: true, ownsFrameworks: false, ...parts }
 }
 
 function withDuty(duty: Duty, organisationId = here): Asker {
@@ -85,6 +85,19 @@ const cases: Readonly<Record<PermissionName, Case>> = {
     no: [
       [asker([]), { organisationId: here }],
       [withDuty('administrator', elsewhere), { organisationId: here }],
+    ],
+  },
+  'editions.load': {
+    yes: [
+      [asker([], { ownsFrameworks: true }), {}],
+      [asker([memberOf(here)], { ownsFrameworks: true }), {}],
+    ],
+    no: [
+      [person, {}],
+      [manager, {}],
+      [withDuty('administrator'), {}],
+      [withDuty('administrator'), { organisationId: here }],
+      [withDuty('head-of-profession'), { organisationId: here }],
     ],
   },
   'organisation.set-up': administrators,

@@ -31,6 +31,8 @@ export interface Asker {
   readonly secondFactor: boolean
   /** Whether the account has one set up. */
   readonly hasSecondFactor: boolean
+  /** Whether the account may load editions of frameworks. */
+  readonly ownsFrameworks: boolean
   readonly memberships: readonly Membership[]
 }
 
@@ -84,6 +86,13 @@ export const permissions = {
     secondFactor: false,
     purpose: 'service',
     allows: isOwn,
+  },
+  'editions.load': {
+    sentence:
+      'A framework owner, with a second factor, loads new editions of frameworks for everybody who uses this service. Whoever runs the service says who is one; the very first administrator is one from the start.',
+    secondFactor: true,
+    purpose: 'service',
+    allows: ({ ownsFrameworks }) => ownsFrameworks,
   },
   'organisation.read': {
     sentence:

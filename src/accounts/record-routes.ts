@@ -149,6 +149,22 @@ function accountRows({ account: kept }: HeldRecord): NonNullable<Section['rows']
     ['Account', `${kept.email}, opened ${readableMoment(kept.created_at)}`],
     ['Signs in with', waysIn(kept)],
     ['Second factor', kept.second_factor_since === null ? 'None' : 'Set up'],
+    ...frameworkRows(kept),
+  ]
+}
+
+/** Few people have anything to do with editions: for all others it is not said. */
+function frameworkRows({
+  framework_owner_since: since,
+  loaded_editions: loaded,
+}: HeldRecord['account']): readonly [string, string][] {
+  return [
+    ...(since === null
+      ? []
+      : [['Loads editions', `Since ${readableMoment(since)}`] satisfies [string, string]]),
+    ...(loaded.length === 0
+      ? []
+      : [['Editions loaded', loaded.join(', ')] satisfies [string, string]]),
   ]
 }
 

@@ -15,6 +15,7 @@ import { secretOfServer } from './server-secret.ts'
 import { accountByEmail, addAccount, changeAccount } from './store/accounts.ts'
 import { recoveryCodesLeft, replaceRecoveryCodes } from './store/accounts.ts'
 import { grantDuty } from './store/duties.ts'
+import { eventsOf } from './store/events.ts'
 import { openLink } from './store/links.ts'
 import { messagesTo } from './store/messages.ts'
 import { addOrganisation } from './store/organisations.ts'
@@ -26,6 +27,7 @@ import {
   newPasswordLink,
   removeSecondFactor,
   removeUser,
+  setFrameworkOwner,
 } from './user-commands.ts'
 
 const now = new Date('2026-11-02T09:00:00.000Z')
@@ -65,10 +67,33 @@ for (const kind of storeKinds) {
           name: 'Ada',
           state: 'open',
           secondFactor: true,
+          frameworkOwner: false,
           createdAt: now.toISOString(),
           organisations: [{ name: 'Ministry of Kites', duties: ['administrator'] }],
         },
       ])
+    })
+
+    it('makes an account a framework owner and takes that away again', async () => {
+      const { store, accountId, organisationId, token } = await filled(kind)
+      const owns = async () => (await askerOf(store, token, now))?.asker.ownsFrameworks
+      const set = (wanted: boolean) => setFrameworkOwner(store, { email, owns: wanted, now })
+      assert.equal(await owns(), false)
+      assert.deepEqual([await set(true), await set(true), await owns()], [true, false, true])
+      assert.equal((await listUsers(store, now))[0]?.frameworkOwner, true)
+      assert.deepEqual([await set(false), await set(false), await owns()], [true, false, false])
+      const unknown = { email: 'no@example.org', owns: true, now }
+      assert.equal(await setFrameworkOwner(store, unknown), undefined)
+      const messages = await store.read((db) => messagesTo(db, accountId))
+      assert.equal(messages.length, 2)
+      const events = await store.read((db) => eventsOf(db, { organisationId }))
+      assert.deepEqual(
+        events
+          .map(({ action }) => action)
+          .filter((action) => action.startsWith('framework'))
+          .toSorted(),
+        ['framework-owner.ended', 'framework-owner.granted'],
+      )
     })
 
     it('makes a link for a first administrator although there are accounts', async () => {

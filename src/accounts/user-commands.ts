@@ -6,6 +6,12 @@ import { accountStays } from './purposes/exceptions/holds.ts'
 import { accountByEmail, changeAccount, foldEmail, replaceRecoveryCodes } from './store/accounts.ts'
 import type { Account } from './store/accounts.ts'
 import { log } from './store/events.ts'
+import type { Action } from './store/events.ts'
+import {
+  addFrameworkOwner,
+  frameworkOwners,
+  removeFrameworkOwner,
+} from './store/framework-owners.ts'
 import { addLink } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { endSessions } from './store/sessions.ts'
@@ -16,6 +22,8 @@ export interface UserSummary {
   readonly name: string
   readonly state: 'open' | 'no-password' | 'closed'
   readonly secondFactor: boolean
+  /** Whether it may load editions of frameworks. */
+  readonly frameworkOwner: boolean
   readonly createdAt: string
   readonly organisations: readonly { readonly name: string; readonly duties: readonly string[] }[]
 }
@@ -37,12 +45,14 @@ export function listUsers(store: Store, now: Date): Promise<UserSummary[]> {
   const today = now.toISOString().slice(0, 10)
   return store.read(async (db) => {
     const accounts = await db.selectFrom('accounts').selectAll().orderBy('email').execute()
+    const owners = await frameworkOwners(db)
     const rows = Map.groupBy(await dutiesByAccount(db, today), ({ account }) => account)
     return accounts.map((account) => ({
       email: account.email,
       name: account.name,
       state: stateOf(account),
       secondFactor: account.totp_confirmed_at !== null,
+      frameworkOwner: owners.has(account.id),
       createdAt: account.created_at,
       organisations: [
         ...Map.groupBy(rows.get(account.id) ?? [], ({ organisation }) => organisation),
@@ -192,6 +202,40 @@ export function removeSecondFactor(
 }
 
 /**
+ * Lets an account load editions of frameworks, or takes that away. Its owner is told.
+ *
+ * @param owns whether it may from now on
+ * @returns undefined where there is no such account; false where nothing had to change
+ * @example
+ * await setFrameworkOwner(store, { email: 'ada@example.org', owns: true, now: new Date() }) // true
+ */
+export function setFrameworkOwner(
+  store: Store,
+  { email, owns, now }: UserAsked & { readonly owns: boolean },
+): Promise<boolean | undefined> {
+  return store.write(async (db) => {
+    const account = await accountByEmail(db, email)
+    if (account === undefined) return undefined
+    const { id: accountId } = account
+    const changed = owns
+      ? await addFrameworkOwner(db, { accountId, now })
+      : await removeFrameworkOwner(db, accountId)
+    if (!changed) return false
+    const action = owns ? 'framework-owner.granted' : 'framework-owner.ended'
+    await logAbout(db, { action, accountId, now })
+    await send(db, {
+      accountId,
+      subject: owns ? 'You can load editions' : 'You can no longer load editions',
+      body: owns
+        ? 'Whoever runs this service made you a framework owner: with a second factor, you can load new editions of frameworks for everybody who uses it. Choose Load an edition at the top of any page about people.'
+        : 'Whoever runs this service took away your right to load new editions of frameworks.',
+      now,
+    })
+    return true
+  })
+}
+
+/**
  * Erases an account: name, e-mail address, password, second factor, sessions and messages. What
  * organisations hold about the person stays theirs. A mark keeps a backup from bringing the
  * account back.
@@ -237,7 +281,7 @@ export async function logAbout(
     accountId,
     now,
   }: {
-    action: 'account.new-password-offered' | 'account.second-factor-removed'
+    action: Action
     accountId: string
     now: Date
   },

@@ -7,7 +7,7 @@ import type { Act } from './outcome.ts'
 
 interface Surroundings {
   readonly act: Act
-  readonly library: () => EditionLibrary
+  readonly library: () => Promise<EditionLibrary>
   /** Framework that is meant when none is named. */
   readonly framework: string
 }
@@ -33,8 +33,8 @@ export function addCareerCommands(
       'after',
       '\nExample:\n  capable gap --from "Software developer: Developer" --to "Frontend developer: Senior frontend developer"',
     )
-    .action((options: Common & { from: string; to: string }) =>
-      act(gap(library(), options), options),
+    .action(async (options: Common & { from: string; to: string }) =>
+      act(gap(await library(), options), options),
     )
   measuring('nearest', 'list the role levels of other roles that are near one')
     .argument('<level>', '"Role: Level" or slug path')
@@ -44,8 +44,8 @@ export function addCareerCommands(
       'after',
       '\nExample:\n  capable nearest "Software developer: Senior developer" --limit 5',
     )
-    .action((of: string, options: Common & { limit?: number; all?: boolean }) =>
-      act(nearest(library(), { ...options, of }), options),
+    .action(async (of: string, options: Common & { limit?: number; all?: boolean }) =>
+      act(nearest(await library(), { ...options, of }), options),
     )
   measuring('route', 'show a way of at most four moves from one role level to another')
     .requiredOption('--from <level>', '"Role: Level" or slug path')
@@ -55,8 +55,8 @@ export function addCareerCommands(
       'after',
       '\nExample:\n  capable route --from "Data engineer: Senior data engineer" --to "Analytics engineer: Senior analytics engineer"',
     )
-    .action((options: Common & { from: string; to: string; rule: string }) =>
-      act(route(library(), options), options),
+    .action(async (options: Common & { from: string; to: string; rule: string }) =>
+      act(route(await library(), options), options),
     )
 }
 

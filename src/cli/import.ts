@@ -1,11 +1,22 @@
-import type { EditionLibrary, ImportedEdition, ImportTarget } from '../editions/index.ts'
-import { editionExists, ImportRefused, prepareImport, writeImported } from '../editions/index.ts'
+import type {
+  EditionLibrary,
+  Import,
+  ImportedEdition,
+  ImportedFile,
+  ImportTarget,
+  PackedEdition,
+} from '../editions/index.ts'
+import {
+  differenceFromBase,
+  editionExists,
+  ImportRefused,
+  packEdition,
+  prepareImport,
+} from '../editions/index.ts'
 import { differenceInWords } from '../explore/index.ts'
-import { differenceOf } from '../framework/index.ts'
 import type {
   CapabilityFramework,
   Difference,
-  Edition,
   Finding,
   InferredRequirement,
   Requirement,
@@ -22,6 +33,18 @@ export interface ImportOptions {
   readonly acceptErrors?: boolean
   readonly strict?: boolean
   readonly verbose?: boolean
+}
+
+/** What an import works with. */
+export interface ImportContext {
+  readonly library: EditionLibrary
+  /** `YYYY-MM-DD` */
+  readonly today: string
+  /** Puts editions into the store, all of them or none. */
+  readonly keep: (
+    editions: readonly PackedEdition[],
+    files: readonly ImportedFile[],
+  ) => Promise<void>
 }
 
 /** One requirement in the answer of `import --requirements`: a promise to scripts. */
@@ -43,11 +66,11 @@ interface RequirementReport {
  * Imports files into new editions. Writes nothing with `--dry-run`, nor where a finding is an
  * error, unless errors are accepted.
  */
-export function importFiles(
+export async function importFiles(
   paths: readonly string[],
   options: ImportOptions,
-  context: { library: EditionLibrary; dataDir: string; today: string },
-): Outcome {
+  context: ImportContext,
+): Promise<Outcome> {
   try {
     const into = options.into === undefined ? undefined : targetOf(options.into)
     const { library, today } = context
@@ -56,8 +79,8 @@ export function importFiles(
       ...prepared.editions.flatMap((each) => each.heldFindings),
       ...prepared.findings,
     ]
-    const differences = prepared.editions.flatMap((each) => differenceFromBase(each, library))
-    const written = write(prepared.editions, { options, into, context, findings })
+    const differences = prepared.editions.flatMap((each) => differenceFromBase(each, library) ?? [])
+    const written = await write(prepared, { options, into, context, findings })
     const reports = prepared.editions.map((each) => reportOf(each.held, each.heldFindings))
     return {
       json: {
@@ -89,22 +112,6 @@ export function importFiles(
   }
 }
 
-/** Against the edition the files were joined with, else against the newest one there is. */
-function differenceFromBase(
-  { edition, basedOn }: ImportedEdition,
-  library: EditionLibrary,
-): Difference[] {
-  const { slug } = edition.framework
-  const base =
-    library.all().find((one) => fullName(one.edition) === basedOn) ?? library.newest(slug)
-  if (base === undefined || base.edition.kind !== edition.kind) return []
-  return [differenceOf(base.edition, edition, base.register)]
-}
-
-function fullName({ framework, edition }: Edition): string {
-  return `${framework.slug}@${edition.name}`
-}
-
 function differenceLines(difference: Difference): string[] {
   return [
     `How ${difference.to} differs from ${difference.from}:`,
@@ -132,15 +139,15 @@ function nothing(why: string): Written {
   return { json: { imported: [] }, text: why }
 }
 
-function write(
-  editions: readonly ImportedEdition[],
+async function write(
+  { editions, files }: Import,
   of: {
     options: ImportOptions
     into: ImportTarget | undefined
-    context: { library: EditionLibrary; dataDir: string }
+    context: ImportContext
     findings: readonly Finding[]
   },
-): Written {
+): Promise<Written> {
   if (of.options.dryRun === true) return nothing('Nothing was written: this was a dry run.')
   if (editions.length === 0) return nothing('Nothing was written: the files hold no edition.')
   const errors = of.findings.filter((finding) => finding.severity === 'error').length
@@ -158,11 +165,10 @@ function write(
     )
   }
   for (const { edition } of editions) {
-    const { slug } = edition.framework
-    if (of.context.library.get(slug, edition.edition.name) !== undefined)
-      throw editionExists(edition)
+    const [slug, name] = [edition.framework.slug, edition.edition.name]
+    if (of.context.library.get(slug, name) !== undefined) throw editionExists(slug, name)
   }
-  for (const each of editions) writeImported(of.context.dataDir, each)
+  await of.context.keep(editions.map(packEdition), files)
   return { json: { imported: names }, text: `Imported ${names.join(', ')}.` }
 }
 

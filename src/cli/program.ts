@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
 import type { EditionLibrary } from '../editions/index.ts'
-import { openLibrary } from '../editions/index.ts'
 import { configFromProcess } from '../platform/config.ts'
 import type { CheckOptions } from './check.ts'
 import { check } from './check.ts'
@@ -8,6 +7,7 @@ import type { ExportOptions } from './export.ts'
 import { exportEdition, formatNames } from './export.ts'
 import type { ImportOptions } from './import.ts'
 import { addCareerCommands } from './career-commands.ts'
+import { libraryOf } from './library.ts'
 import type { Act, Common } from './outcome.ts'
 import { addRecordCommands, addUserCommands } from './record-commands.ts'
 import type { RootFrameworks, ShowOptions } from './show.ts'
@@ -56,7 +56,7 @@ function addCheck(program: Command, act: Act): void {
     .option('--verbose', 'list each finding')
     .option('--json', 'answer as JSON')
     .addHelpText('after', example('capable check --framework uk-digital-data --json'))
-    .action((options: CheckOptions & Common) => act(check(library(), options), options))
+    .action(async (options: CheckOptions & Common) => act(check(await library(), options), options))
 }
 
 function addImport(program: Command, act: Act): void {
@@ -77,10 +77,12 @@ function addImport(program: Command, act: Act): void {
     )
     .action(async (files: string[], options: ImportOptions & Common) => {
       const { importFiles } = await import('./import.ts')
-      const { dataDir } = configFromProcess()
-      const today = new Date().toISOString().slice(0, 10)
-      const context = { library: openLibrary({ dataDir }), dataDir, today }
-      act(importFiles(files, options, context), options)
+      const { keepIn } = await import('./keep.ts')
+      const config = configFromProcess()
+      const now = new Date()
+      const today = now.toISOString().slice(0, 10)
+      const context = { library: await libraryOf(config), today, keep: keepIn(config, now) }
+      act(await importFiles(files, options, context), options)
     })
 }
 
@@ -95,7 +97,7 @@ function addShow(program: Command, act: Act, root: RootFrameworks): void {
     .addHelpText('after', example('capable show software-developer/senior-developer --json'))
     .action(async (path: string, options: ShowOptions & Common) => {
       const { showPath } = await import('./show.ts')
-      act(showPath(path, options, { library: library(), root }), options)
+      act(showPath(path, options, { library: await library(), root }), options)
     })
 }
 
@@ -116,7 +118,9 @@ function addExport(program: Command, act: Act): void {
       'after',
       example('capable export --framework uk-digital-data --format official-csv --out ./files'),
     )
-    .action((options: ExportOptions & Common) => act(exportEdition(library(), options), options))
+    .action(async (options: ExportOptions & Common) =>
+      act(exportEdition(await library(), options), options),
+    )
 }
 
 function addSite(program: Command, act: Act, openSite: OpenSite): void {
@@ -132,7 +136,7 @@ function addSite(program: Command, act: Act, openSite: OpenSite): void {
     )
     .action(async (options: SiteOptions & Common) => {
       const { makeSite } = await import('./site.ts')
-      act(await makeSite(options, { library: library(), openSite }), options)
+      act(await makeSite(options, { library: await library(), openSite }), options)
     })
 }
 
@@ -146,12 +150,12 @@ function addDiff(program: Command, act: Act, root: RootFrameworks): void {
     .addHelpText('after', example('capable diff 2017-03-23 2026-11-21 --json'))
     .action(async (from: string, to: string, options: Common) => {
       const { diff } = await import('./diff.ts')
-      act(diff([from, to], { library: library(), framework: root.framework }), options)
+      act(diff([from, to], { library: await library(), framework: root.framework }), options)
     })
 }
 
-function library(): EditionLibrary {
-  return openLibrary({ dataDir: configFromProcess().dataDir })
+function library(): Promise<EditionLibrary> {
+  return libraryOf(configFromProcess())
 }
 
 function example(command: string): string {

@@ -122,7 +122,7 @@ for (const kind of storeKinds) {
       assert.deepEqual([ran.code, ran.err], [0, ''])
       assert.match(
         ran.out,
-        /1 account, 1 person, \d+ other records and 1 file of imported editions/,
+        /1 account, 1 person, 1 imported edition and \d+ other records, and 1 file of editions/,
       )
       assert.match(ran.out, /personal data.*delete it after \d/)
       assert.match(

@@ -32,7 +32,7 @@ export async function refusing(work: () => Promise<Outcome>): Promise<Outcome> {
   }
 }
 
-/** Where imported editions are kept. */
+/** Where earlier versions kept imported editions; a server moves them into the store. */
 export function editionsFolder({ dataDir }: Config): string {
   return join(dataDir, 'editions')
 }
@@ -46,16 +46,20 @@ export function rowsOf({ tables }: BackupHeader): Readonly<Record<string, number
  * What a backup holds, for people.
  *
  * @example
- * contentsOf(header) // '3 accounts, 120 people, 4,512 other records and 2 files of imported editions'
+ * contentsOf(header) // '3 accounts, 120 people, 2 imported editions and 4,512 other records'
  */
 export function contentsOf(header: BackupHeader): string {
-  const { accounts = 0, people = 0, ...others } = rowsOf(header)
+  const { accounts = 0, people = 0, editions = 0, ...others } = rowsOf(header)
   const rest = Object.values(others).reduce((sum, count) => sum + count, 0)
+  const files = header.editionFiles
   return [
     `${counted(accounts, 'account')}, `,
     `${counted(people, 'person', 'people')}, `,
-    `${counted(rest, 'other record')} and `,
-    `${counted(header.editionFiles, 'file')} of imported editions`,
+    `${counted(editions, 'imported edition')} and `,
+    counted(rest, 'other record'),
+    ...(files > 0
+      ? [`, and ${counted(files, 'file')} of editions for the database to take in`]
+      : []),
   ].join('')
 }
 

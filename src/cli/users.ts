@@ -5,6 +5,7 @@ import {
   newPasswordLink,
   removeSecondFactor,
   removeUser,
+  setFrameworkOwner,
 } from '../accounts/index.ts'
 import type { Invited, UserSummary } from '../accounts/index.ts'
 import type { Config } from '../platform/config.ts'
@@ -24,7 +25,7 @@ export async function list({ config, now }: RecordsContext): Promise<Outcome> {
   }
 }
 
-function inWords({ email, name, state, secondFactor, organisations }: UserSummary): string {
+function inWords({ email, name, state, organisations, ...user }: UserSummary): string {
   const states = { open: 'open', 'no-password': 'has no password yet', closed: 'closed' }
   const where = organisations.map(
     (each) => `${each.name}${each.duties.length > 0 ? ` (${each.duties.join(', ')})` : ''}`,
@@ -33,7 +34,8 @@ function inWords({ email, name, state, secondFactor, organisations }: UserSummar
     email,
     name,
     states[state],
-    secondFactor ? 'second factor' : 'no second factor',
+    user.secondFactor ? 'second factor' : 'no second factor',
+    ...(user.frameworkOwner ? ['framework owner'] : []),
     ...where,
   ].join(' · ')
 }
@@ -107,6 +109,32 @@ export async function reset(
       : `${email} has no second factor. Nothing was changed.`,
     exitCode: 0,
   }
+}
+
+/** Lets an account load editions of frameworks, or takes that away. */
+export async function frameworkOwner(
+  email: string,
+  { remove: removes = false }: { readonly remove?: boolean },
+  { config, now }: RecordsContext,
+): Promise<Outcome> {
+  const owns = !removes
+  const changed = await withStore(config, (store) => setFrameworkOwner(store, { email, owns, now }))
+  if (changed === undefined) return unknown(email)
+  return {
+    json: { email, frameworkOwner: owns, changed },
+    text: frameworkOwnerText(email, { owns, changed }),
+    exitCode: 0,
+  }
+}
+
+function frameworkOwnerText(
+  email: string,
+  { owns, changed }: { readonly owns: boolean; readonly changed: boolean },
+): string {
+  if (!changed) return `${email} ${owns ? 'can' : 'cannot'} load editions. Nothing was changed.`
+  return owns
+    ? `${email} can load new editions of frameworks, for everybody who uses this service, once a second factor is set up. A message tells them.`
+    : `${email} can no longer load editions. A message tells them.`
 }
 
 /** Erases an account. */

@@ -5,6 +5,7 @@ import { decode, maxDocumentBytes, tooLargeFinding } from '../documents/index.ts
 import type { ReadDocument, SourceDocument } from '../documents/index.ts'
 import type { Finding, Source } from '../framework/index.ts'
 import { ImportRefused } from './refused.ts'
+import type { ImportedFile } from './store.ts'
 
 /** A file that was read, or the findings that say why it was not. */
 export interface ReadFile {
@@ -12,6 +13,11 @@ export interface ReadFile {
   readonly bytes: Uint8Array
   readonly document?: SourceDocument
   readonly findings: readonly Finding[]
+}
+
+/** A file that was sent, as it is read. One that is too large or no text has findings only. */
+export function readBytes(name: string, bytes: Uint8Array): ReadFile {
+  return { name, bytes, ...decode(name, bytes) }
 }
 
 /**
@@ -30,7 +36,7 @@ export function readFile(path: string): ReadFile {
   }
   // What the system shows as a file of no size, such as /proc/kmsg, may never end.
   const bytes = size === 0 ? new Uint8Array() : readFileSync(path)
-  return { name, bytes, ...decode(name, bytes) }
+  return readBytes(name, bytes)
 }
 
 function fileState(path: string): { size: number; isFile: boolean } {
@@ -45,6 +51,25 @@ function fileState(path: string): { size: number; isFile: boolean } {
   }
 }
 
+/** What stays known of a file that was imported. */
+export function fileOf(
+  { name, bytes, document }: ReadFile,
+  results: readonly ReadDocument[],
+): ImportedFile {
+  const result = results.find(({ documents }) => documents.some((each) => each === document))
+  const format = result?.title
+  return {
+    name,
+    sha256: hashOf(bytes),
+    bytes: bytes.length,
+    ...(format !== undefined && { format }),
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
 /** What an edition says about a document it was made from. */
 export function sourceOf(
   document: SourceDocument,
@@ -57,7 +82,7 @@ export function sourceOf(
     file: document.name,
     format: result?.format ?? 'unknown',
     title: result?.title ?? document.name,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: hashOf(bytes),
     bytes: bytes.length,
     licence: 'Not stated in the file',
     attribution: '',

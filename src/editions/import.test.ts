@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -15,7 +7,6 @@ import { writers } from '../documents/index.ts'
 import type { CapabilityFramework, Edition } from '../framework/index.ts'
 import { countsOf } from '../framework/index.ts'
 import { prepareImport } from './import.ts'
-import { writeImported } from './imported.ts'
 import type { EditionLibrary } from './library.ts'
 import { openLibrary, shippedFrameworks } from './open.ts'
 import { ImportRefused } from './refused.ts'
@@ -169,37 +160,6 @@ for (const format of ['capable-json', 'extended-csv']) {
   })
 }
 
-test('an imported edition appears in an open library and never changes', async () => {
-  const other = openLibrary({ dataDir })
-  assert.equal(other.get('uk-digital-data', into.edition), undefined)
-  const [only] = prepareImport(written('official-csv', present()), {
-    library,
-    today,
-    into,
-  }).editions
-  assert.ok(only !== undefined)
-  writeImported(dataDir, only)
-  assert.throws(() => writeImported(dataDir, only), ImportRefused)
-  while (other.get('uk-digital-data', into.edition) === undefined) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  const kept = other.newest('uk-digital-data')
-  assert.deepEqual(kept?.edition, only.edition)
-  assert.deepEqual(kept?.findings, only.findings)
-})
-
-test('a broken file in the data folder does not stop the library', () => {
-  const broken = join(folder, 'broken')
-  cpSync(dataDir, broken, { recursive: true })
-  writeFileSync(
-    join(broken, 'editions', 'uk-digital-data', '2028.json'),
-    '{"format": "capable-edition"',
-  )
-  const opened = openLibrary({ dataDir: broken })
-  assert.ok(opened.get('uk-digital-data', into.edition) !== undefined)
-  assert.equal(opened.get('uk-digital-data', '2028'), undefined)
-})
-
 test('another level of the maturity model joins the one that is held', () => {
   const path = file(
     'level4.md',
@@ -342,14 +302,4 @@ test('an edition whose names lead out of the data folder, or whose links are scr
     assert.deepEqual(editions, [], what)
     assert.match(findings[0]?.message ?? '', message)
   }
-})
-
-test('odd things in the data folder hide no edition', () => {
-  const odd = join(folder, 'odd')
-  cpSync(dataDir, odd, { recursive: true })
-  mkdirSync(join(odd, 'editions', 'folder.json'))
-  symlinkSync(join(odd, 'nowhere'), join(odd, 'editions', 'link.json'))
-  writeFileSync(join(odd, 'editions', 'uk-digital-data', `${into.edition}.findings`), '{')
-  const kept = openLibrary({ dataDir: odd }).get('uk-digital-data', into.edition)
-  assert.deepEqual(kept?.findings, [])
 })

@@ -1,7 +1,8 @@
 import { readDocuments } from '../documents/index.ts'
-import type { CapabilityFragment, Edition, Finding } from '../framework/index.ts'
-import { checkFramework } from '../framework/index.ts'
-import { readFile, sourceOf } from './import-files.ts'
+import type { CapabilityFragment, Difference, Edition, Finding } from '../framework/index.ts'
+import { checkFramework, differenceOf } from '../framework/index.ts'
+import { fileOf, readFile, sourceOf } from './import-files.ts'
+import type { ReadFile } from './import-files.ts'
 import { joinedCapability } from './join-capability.ts'
 import { joinedMaturity } from './join-maturity.ts'
 import { editionName } from './edition-name.ts'
@@ -9,12 +10,15 @@ import { refuseOtherKind } from './joining.ts'
 import type { ImportedEdition, ImportTarget } from './joining.ts'
 import type { EditionLibrary } from './library.ts'
 import { ImportRefused } from './refused.ts'
+import type { ImportedFile } from './store.ts'
 
 /** What an import found. Nothing is written by making one. */
 export interface Import {
   readonly editions: readonly ImportedEdition[]
   /** Findings in files that belong to no edition. */
   readonly findings: readonly Finding[]
+  /** The files themselves. */
+  readonly files: readonly ImportedFile[]
 }
 
 /**
@@ -31,7 +35,14 @@ export function prepareImport(
   paths: readonly string[],
   options: { library: EditionLibrary; into?: ImportTarget; today: string },
 ): Import {
-  const files = paths.map(readFile)
+  return joinFiles(paths.map(readFile), options)
+}
+
+/** The same for files that were read. */
+export function joinFiles(
+  files: readonly ReadFile[],
+  options: { library: EditionLibrary; into?: ImportTarget; today: string },
+): Import {
   const documents = files.flatMap((file) => file.document ?? [])
   const results = readDocuments(documents)
   const loose = [
@@ -54,7 +65,30 @@ export function prepareImport(
     editions.push(joinedMaturity({ fragments: maturity, sources, loose }, options))
   }
   const placed = new Set(editions.flatMap((each) => each.heldFindings))
-  return { editions, findings: loose.filter((finding) => !placed.has(finding)) }
+  return {
+    editions,
+    findings: loose.filter((finding) => !placed.has(finding)),
+    files: files.map((file) => fileOf(file, results)),
+  }
+}
+
+/**
+ * How a new edition differs from the one its files were joined with, else from the newest one
+ * there is; undefined: there is none to compare with.
+ */
+export function differenceFromBase(
+  { edition, basedOn }: Pick<ImportedEdition, 'edition' | 'basedOn'>,
+  library: EditionLibrary,
+): Difference | undefined {
+  const { slug } = edition.framework
+  const base =
+    library.all().find((one) => fullName(one.edition) === basedOn) ?? library.newest(slug)
+  if (base === undefined || base.edition.kind !== edition.kind) return undefined
+  return differenceOf(base.edition, edition, base.register)
+}
+
+function fullName({ framework, edition }: Edition): string {
+  return `${framework.slug}@${edition.name}`
 }
 
 function wholeEdition(
@@ -65,11 +99,13 @@ function wholeEdition(
   const problem = editionName(edition.edition.name)
   if (problem !== undefined) throw new ImportRefused('edition-name', problem)
   refuseOtherKind(library, edition.framework.slug, edition.kind)
-  const named = `${edition.framework.slug}@${edition.edition.name}`
-  if (into !== undefined && named !== `${into.framework}@${into.edition}`) {
+  const slug = edition.framework.slug
+  const named = `${slug}@${edition.edition.name}`
+  const target = into && `${into.framework ?? slug}@${into.edition}`
+  if (target !== undefined && named !== target) {
     throw new ImportRefused(
       'edition-names-differ',
-      `The file holds ${named}, but --into says ${into.framework}@${into.edition}. Leave out --into, or name the edition of the file.`,
+      `The file holds ${named}, but --into says ${target}. Leave out --into, or name the edition of the file.`,
     )
   }
   const files = edition.sources.map((source) => source.file)

@@ -1,35 +1,78 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { decode, maxDocumentBytes, readDocuments, writers } from '../documents/index.ts'
-import type { WrittenFile } from '../documents/index.ts'
-import type { Edition, Finding } from '../framework/index.ts'
 import { noFormerNames } from '../framework/index.ts'
-import { makeFolder } from '../platform/disk.ts'
-import { createFile } from './replace-file.ts'
+import type { Edition } from '../framework/index.ts'
+import type { Store } from '../platform/store/index.ts'
 import type { LoadedEdition } from './library.ts'
-import { ImportRefused } from './refused.ts'
+import { unpackEdition } from './packed.ts'
+import type { ImportedContent } from './packed.ts'
+import { keptEdition, keptNames } from './store.ts'
+import type { KeptName } from './store.ts'
 
-/** Folder of the imported editions inside the data folder. */
-export function importedFolder(dataDir: string): string {
-  return join(dataDir, 'editions')
+interface Parts {
+  readonly shipped: readonly LoadedEdition[]
+  /** What has not moved into the store. */
+  readonly inFolder: readonly ImportedContent[]
+  readonly store: Store | undefined
 }
 
-/**
- * Reads the editions that were imported. A file that is not a whole edition is passed over, so
- * that one broken file does not stop the server; editions that ship with Capable are never
- * replaced.
- */
-export function readImported(folder: string, shipped: readonly LoadedEdition[]): LoadedEdition[] {
+/** The shipped editions together with those that were imported. */
+export class Imported {
+  readonly #parts: Parts
+  /** By name; undefined: this version cannot read it. Editions never change. */
+  readonly #kept = new Map<string, ImportedContent | undefined>()
+  #all: readonly LoadedEdition[]
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#all = this.#together()
+  }
+
+  /** Every edition. The same object until there is another one. */
+  get all(): readonly LoadedEdition[] {
+    return this.#all
+  }
+
+  /** One after the other: whoever has just written sees it afterwards. */
+  refresh(): Promise<void> {
+    const looking = this.#last.then(() => this.#look())
+    this.#last = looking.catch(() => undefined)
+    return looking
+  }
+
+  async #look(): Promise<void> {
+    const { store } = this.#parts
+    if (store === undefined) return
+    const names = await store.read(keptNames)
+    const fresh = names.filter((name) => !this.#kept.has(keyOf(name)))
+    if (fresh.length === 0) return
+    const read: [string, ImportedContent | undefined][] = []
+    for (const name of fresh) {
+      const packed = await store.read((db) => keptEdition(db, name))
+      read.push([keyOf(name), packed && unpackEdition(packed)])
+    }
+    for (const [key, content] of read) this.#kept.set(key, content)
+    this.#all = this.#together()
+  }
+
+  #together(): readonly LoadedEdition[] {
+    const { shipped, inFolder } = this.#parts
+    const stored = [...this.#kept.values()].filter((each) => each !== undefined)
+    return newestFirst([...shipped, ...besides(shipped, [...stored, ...inFolder])])
+  }
+}
+
+/** Editions that ship with Capable are never replaced, and the first of a name is the one. */
+function besides(
+  shipped: readonly LoadedEdition[],
+  imported: readonly ImportedContent[],
+): LoadedEdition[] {
   const known = new Set(shipped.map(({ edition }) => nameOf(edition)))
-  return filesIn(folder).flatMap((path) => {
-    const loaded = readOne(path)
-    if (loaded === undefined || known.has(nameOf(loaded.edition))) return []
-    if (isOfOtherKind(loaded.edition, shipped)) return []
-    known.add(nameOf(loaded.edition))
-    const shippedBefore = shipped.find(
-      (each) => each.edition.framework.slug === loaded.edition.framework.slug,
-    )
-    return [{ ...loaded, register: shippedBefore?.register ?? noFormerNames }]
+  return imported.flatMap((each) => {
+    const { edition } = each
+    if (known.has(nameOf(edition)) || isOfOtherKind(edition, shipped)) return []
+    known.add(nameOf(edition))
+    const before = shipped.find((one) => one.edition.framework.slug === edition.framework.slug)
+    return [{ ...each, register: before?.register ?? noFormerNames }]
   })
 }
 
@@ -40,88 +83,20 @@ function isOfOtherKind({ framework, kind }: Edition, shipped: readonly LoadedEdi
   )
 }
 
-/**
- * Keeps an imported edition in the data folder: the edition in Capable's own JSON, its findings
- * beside it. Editions are immutable: one that exists is never written again.
- *
- * @throws ImportRefused if the edition exists
- */
-export function writeImported(
-  dataDir: string,
-  { edition, findings }: { edition: Edition; findings: readonly Finding[] },
-): void {
-  const path = join(importedFolder(dataDir), edition.framework.slug, `${edition.edition.name}.json`)
-  if (existsSync(path)) throw editionExists(edition)
-  const file = writers.find((writer) => writer.format === 'capable-json')?.write(edition)[0]
-  if (file === undefined) throw new RangeError('No writer for Capable’s own JSON')
-  refuseUnreadable(file)
-  makeFolder(dirname(path))
-  if (!createFile(path, file.text)) throw editionExists(edition)
-  writeFileSync(findingsPath(path), JSON.stringify(findings))
-}
-
-/** An edition that cannot be read back would be imported and never seen again. */
-function refuseUnreadable({ name, text }: WrittenFile): void {
-  const [read] = readDocuments([{ name, text }])
-  if (read?.edition !== undefined) return
-  const why = read?.findings[0]?.message ?? ''
-  throw new ImportRefused(
-    'edition-inconsistent',
-    `The files do not make a whole edition, so nothing was written. ${why}`,
+/** Newest first within a framework: names begin with the date. */
+function newestFirst(editions: readonly LoadedEdition[]): LoadedEdition[] {
+  const order = [...new Set(editions.map(({ edition }) => edition.framework.slug))].toSorted()
+  return editions.toSorted(
+    (a, b) =>
+      order.indexOf(a.edition.framework.slug) - order.indexOf(b.edition.framework.slug) ||
+      (a.edition.edition.name < b.edition.edition.name ? 1 : -1),
   )
 }
 
-/** The refusal to write an edition that exists. */
-export function editionExists(edition: Edition): ImportRefused {
-  return new ImportRefused(
-    'edition-exists',
-    `The edition ${nameOf(edition)} exists, and editions never change. Give the new one another name with --into ${edition.framework.slug}@YYYY-MM-DD.`,
-  )
+function keyOf({ framework, edition }: KeptName): string {
+  return `${framework}@${edition}`
 }
 
-function nameOf(edition: Edition): string {
-  return `${edition.framework.slug}@${edition.edition.name}`
-}
-
-function findingsPath(path: string): string {
-  return path.replace(/\.json$/, '.findings')
-}
-
-/** Plain files only: a link, a folder or a device of that name is no edition. */
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= maxDocumentBytes)
-    .toSorted()
-}
-
-function readOne(path: string): Omit<LoadedEdition, 'register'> | undefined {
-  try {
-    const { document } = decode(path, readFileSync(path))
-    if (document === undefined) return undefined
-    const edition = readDocuments([document])[0]?.edition
-    if (edition === undefined) return undefined
-    return { edition, findings: readFindings(findingsPath(path)), hash: edition.edition.name }
-  } catch {
-    // Gone or not readable since it was listed: the others are still worth reading.
-    return undefined
-  }
-}
-
-function readFindings(path: string): readonly Finding[] {
-  if (!existsSync(path)) return []
-  try {
-    const findings: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return Array.isArray(findings) ? findings.filter(isFinding) : []
-  } catch {
-    return []
-  }
-}
-
-function isFinding(value: unknown): value is Finding {
-  if (typeof value !== 'object' || value === null) return false
-  if (!('code' in value) || !('severity' in value) || !('subject' in value)) return false
-  return value.severity === 'error' || value.severity === 'warning' || value.severity === 'notice'
+function nameOf({ framework, edition }: Edition): string {
+  return keyOf({ framework: framework.slug, edition: edition.name })
 }

@@ -95,7 +95,7 @@ function capabilityBase(
     if (edition.kind !== 'capability-framework' || newest.has(edition.framework.slug)) continue
     newest.set(edition.framework.slug, { edition, whole })
   }
-  if (into !== undefined) return newest.get(into.framework)
+  if (into?.framework !== undefined) return newest.get(into.framework)
   const named = new Set(fragments.flatMap(namesIn).map((name) => name.toLowerCase()))
   const shared = ({ edition }: Base): number =>
     [...edition.roles, ...edition.skills].filter((each) => named.has(each.name.value.toLowerCase()))

@@ -39,7 +39,7 @@ function maturityBase({ library, into }: Options): { base?: MaturityModel; whole
   for (const whole of library.all()) {
     const { edition } = whole
     if (edition.kind !== 'maturity-model') continue
-    if (into === undefined || edition.framework.slug === into.framework)
+    if (into?.framework === undefined || edition.framework.slug === into.framework)
       return { base: edition, whole }
   }
   return {}

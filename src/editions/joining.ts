@@ -10,9 +10,11 @@ import { editionName } from './edition-name.ts'
 import type { EditionLibrary, LoadedEdition } from './library.ts'
 import { ImportRefused } from './refused.ts'
 
-/** Where an import goes: a framework and the name of its new edition. */
+/** Where an import goes. */
 export interface ImportTarget {
-  readonly framework: string
+  /** Undefined: the one that the files share the most names with. */
+  readonly framework?: string
+  /** The name of the new edition. */
   readonly edition: string
 }
 

@@ -17,4 +17,10 @@ export interface EditionLibrary {
   /** The newest edition of a framework, by the date in its name. */
   newest(framework: string): LoadedEdition | undefined
   get(framework: string, edition: string): LoadedEdition | undefined
+  /**
+   * Reads what was imported into the store since the last time. Left out: nothing can be imported.
+   *
+   * @throws ExpectedFailure while the store is away; what was read before is still there
+   */
+  refresh?(): Promise<void>
 }

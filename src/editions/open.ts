@@ -4,38 +4,48 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SettingsError } from '../platform/config.ts'
 import { makeFolder } from '../platform/disk.ts'
+import type { Store } from '../platform/store/index.ts'
 import { buildEdition } from './build.ts'
-import { importedFolder, readImported } from './imported.ts'
+import { editionsInFolder } from './folder.ts'
+import { Imported } from './imported.ts'
 import type { EditionLibrary, LoadedEdition } from './library.ts'
 import type { EditionPack } from './pack.ts'
 import { readPacks } from './pack.ts'
 import { replaceFile } from './replace-file.ts'
 
-/** A running server looks for newly imported editions at most this often. */
-const lookEvery = 1000
-
 /** Folder of the framework packs that ship with Capable. */
 export const shippedFrameworks = fileURLToPath(new URL('../../frameworks/', import.meta.url))
 
+/** A library that notices what is imported while it is open. */
+export interface OpenLibrary extends EditionLibrary {
+  refresh(): Promise<void>
+}
+
 /**
- * Opens the library of all published editions: those that ship with Capable and those that were
- * imported into the data folder. An edition imported while the library is open appears within
- * seconds.
+ * Opens the library of all published editions: those that ship with Capable and, once it was
+ * refreshed, those that the store holds. What earlier versions imported into the data folder and
+ * no server has moved into a store yet is there too.
  *
  * @throws PackError if a shipped pack is broken
  * @example
- * openLibrary({ frameworksDir: shippedFrameworks, dataDir: './data' }).newest('uk-digital-data')
+ * const library = openLibrary({ dataDir: './data', store })
+ * await library.refresh()
+ * library.newest('uk-digital-data')
  */
-export function openLibrary(options: { frameworksDir?: string; dataDir: string }): EditionLibrary {
-  const { frameworksDir = shippedFrameworks, dataDir } = options
+export function openLibrary(options: {
+  frameworksDir?: string
+  dataDir: string
+  store?: Store
+}): OpenLibrary {
+  const { frameworksDir = shippedFrameworks, dataDir, store } = options
   refuseFile(dataDir)
   const packs = readPacks(frameworksDir)
   const code = codeHash()
   const shipped = packs.map((pack) =>
     loaded(pack, { code, cacheDir: join(dataDir, 'cache', 'editions') }),
   )
-  const imported = importedEditions(dataDir, shipped)
-  const all = (): readonly LoadedEdition[] => imported.all()
+  const imported = new Imported({ shipped, inFolder: editionsInFolder(dataDir), store })
+  const all = (): readonly LoadedEdition[] => imported.all
   return {
     all,
     newest: (framework) => all().find(({ edition }) => edition.framework.slug === framework),
@@ -43,6 +53,7 @@ export function openLibrary(options: { frameworksDir?: string; dataDir: string }
       all().find(
         ({ edition }) => edition.framework.slug === framework && edition.edition.name === name,
       ),
+    refresh: () => imported.refresh(),
   }
 }
 
@@ -53,53 +64,6 @@ function refuseFile(dataDir: string): void {
   throw new SettingsError(
     `DATA_DIR is ${dataDir}, which is a file. Set it to a folder, for example DATA_DIR=./data.`,
   )
-}
-
-/** Newest first within a framework: names begin with the date. */
-export function newestFirst(editions: readonly LoadedEdition[]): LoadedEdition[] {
-  const order = [...new Set(editions.map(({ edition }) => edition.framework.slug))].toSorted()
-  return editions.toSorted(
-    (a, b) =>
-      order.indexOf(a.edition.framework.slug) - order.indexOf(b.edition.framework.slug) ||
-      (a.edition.edition.name < b.edition.edition.name ? 1 : -1),
-  )
-}
-
-function importedEditions(
-  dataDir: string,
-  shipped: readonly LoadedEdition[],
-): { all(): readonly LoadedEdition[] } {
-  const folder = importedFolder(dataDir)
-  let looked = 0
-  let state = ''
-  let editions = newestFirst(shipped)
-  return {
-    all() {
-      if (Date.now() - looked < lookEvery) return editions
-      const now = stateOf(folder)
-      looked = Date.now()
-      if (now === state) return editions
-      state = now
-      editions = newestFirst([...shipped, ...readImported(folder, shipped)])
-      return editions
-    },
-  }
-}
-
-/** Names, sizes and times of the imported files: cheap to compare. */
-function stateOf(folder: string): string {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.json'))
-      .toSorted()
-      .map((name) => {
-        const state = statSync(join(folder, name), { throwIfNoEntry: false })
-        return `${name} ${state?.size} ${state?.mtimeMs}`
-      })
-      .join('\n')
-  } catch {
-    return ''
-  }
 }
 
 function loaded(

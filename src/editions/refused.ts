@@ -8,3 +8,11 @@ export class ImportRefused extends Error {
     this.code = code
   }
 }
+
+/** The refusal to write an edition that exists. */
+export function editionExists(framework: string, edition: string): ImportRefused {
+  return new ImportRefused(
+    'edition-exists',
+    `The edition ${framework}@${edition} exists, and editions never change. Give the new one another name with --into ${framework}@YYYY-MM-DD.`,
+  )
+}

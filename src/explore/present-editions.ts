@@ -72,12 +72,7 @@ export function presentEdition(place: Place, edition: EditionDescription): Editi
         : { href: officialService.url, text: officialService.name },
     places: placesOf(base),
     ownWords: ownWordsOf(edition),
-    counts: Object.entries(edition.counts)
-      .filter(([, count]) => count > 0)
-      .map(([name, count]) => ({
-        label: countLabel(name),
-        value: Number(count).toLocaleString('en-GB'),
-      })),
+    counts: shownCounts(edition.counts),
     publisher: `Published by ${edition.publisher}. ${edition.licence.attribution}`,
     sources: edition.sources.map(({ title, file, date, licence, note, url }) => ({
       title,
@@ -112,6 +107,21 @@ function placesOf(base: string): Link[] {
     { href: `${base}/skills`, text: 'Skills' },
     { href: `${base}/framework-health`, text: 'Framework health' },
   ]
+}
+
+/**
+ * How much an edition holds. What it has none of is left out.
+ *
+ * @example
+ * shownCounts(countsOf(edition)) // [{ label: 'Families', value: '8' }, …]
+ */
+export function shownCounts(counts: EditionDescription['counts']): EditionView['counts'] {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => ({
+      label: countLabel(name),
+      value: Number(count).toLocaleString('en-GB'),
+    }))
 }
 
 /** `levelCells` as a label: "Level cells". */

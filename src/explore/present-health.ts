@@ -1,6 +1,6 @@
 import type { Finding, Source } from '../framework/index.ts'
 import type { Frame, Link } from '../platform/index.ts'
-import { severities } from './health.ts'
+import { describeHealth, severities } from './health.ts'
 import type { FindingKind, HealthDescription } from './health.ts'
 import type { HealthView, ShownKind } from './health-view.ts'
 import { counted } from './leads.ts'
@@ -27,8 +27,7 @@ interface HealthParts {
 export function presentHealth(health: HealthDescription, parts: HealthParts): HealthView {
   const { filter } = health
   const { documents, subjects, ...page } = parts
-  const titleOf = (file: string): string =>
-    documents.find((source) => source.file === file)?.title ?? file
+  const titleOf = titleIn(documents)
   const filtered = filter.severity !== null || filter.code !== null || filter.source !== null
   const open = filtered || health.shown <= unfoldUpTo
   return {
@@ -43,6 +42,23 @@ export function presentHealth(health: HealthDescription, parts: HealthParts): He
     clear: filtered ? parts.action : undefined,
     kinds: health.kinds.map((kind) => presentKind(kind, { open, titleOf, subjects })),
   }
+}
+
+/**
+ * Findings by kind, the gravest first, where there are no pages yet that they could lead to.
+ *
+ * @param documents the documents they are about: their titles say more than their file names
+ * @example
+ * shownFindings(findings, []).map(({ title, count }) => `${title}: ${count}`)
+ */
+export function shownFindings(
+  findings: readonly Finding[],
+  documents: readonly Pick<Source, 'file' | 'title'>[],
+): ShownKind[] {
+  const health = describeHealth(findings, {})
+  const titleOf = titleIn(documents)
+  const open = health.shown <= unfoldUpTo
+  return health.kinds.map((kind) => presentKind(kind, { open, titleOf, subjects: () => [] }))
 }
 
 /**
@@ -62,6 +78,10 @@ export function summaryOf(totals: HealthDescription['totals']): string {
 
 /** The title of a document by its file name. */
 type TitleOf = (file: string) => string
+
+function titleIn(documents: readonly Pick<Source, 'file' | 'title'>[]): TitleOf {
+  return (file) => documents.find((source) => source.file === file)?.title ?? file
+}
 
 function filtersOf(
   { filter, totals, codes, sources }: HealthDescription,

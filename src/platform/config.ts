@@ -49,7 +49,7 @@ export const settings: readonly Setting<keyof Config>[] = [
     name: 'DATA_DIR',
     key: 'dataDir',
     purpose:
-      'The folder that holds imported editions and, without DATABASE_URL, records about people. It is made when it is missing.',
+      'The folder that holds, without DATABASE_URL, imported editions and records about people. It is made when it is missing.',
     type: 'a folder',
     schema: Type.String({ minLength: 1, pattern: '^[^\\u0000]+$' }),
     default: './data',
@@ -60,7 +60,7 @@ export const settings: readonly Setting<keyof Config>[] = [
     name: 'DATABASE_URL',
     key: 'databaseUrl',
     purpose:
-      'The PostgreSQL database (version 15 or newer) that keeps records about people. Empty keeps them in a file in DATA_DIR.',
+      'The PostgreSQL database (version 15 or newer) that keeps imported editions and records about people. Empty keeps them in a file in DATA_DIR.',
     type: 'an address like postgres://user:password@host:5432/database',
     schema: Type.String({ pattern: '^(postgres(ql)?://\\S+)?$' }),
     default: '',

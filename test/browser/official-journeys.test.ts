@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
 import { createApp } from '../../src/app.ts'
-import { openLibrary, prepareImport, writeImported } from '../../src/editions/index.ts'
+import { openLibrary, prepareImport } from '../../src/editions/index.ts'
 import { slugOf } from '../../src/framework/index.ts'
 import { readConfig } from '../../src/platform/index.ts'
+import { keep } from '../imported.ts'
+import { testDatabase } from '../stores.ts'
 import { openSite, sidewaysScroll, withPage } from './browser.ts'
 import type { Site } from './browser.ts'
 import { unbroken, writeMadeUpDownload } from './made-up-download.ts'
@@ -33,17 +35,19 @@ after(async () => {
 
 /** The site after the import of the made-up download, in front of the same browser. */
 async function openDownload(beside: Site): Promise<Site> {
-  const dataDir = join(folder, 'data')
-  const library = openLibrary({ dataDir })
+  const database = await testDatabase('sqlite')
+  const store = database.open()
+  const library = openLibrary({ dataDir: database.dataDir, store })
   const edition = library.newest('uk-digital-data')?.edition
   assert.ok(edition?.kind === 'capability-framework')
   const into = { framework: 'uk-digital-data', edition: '2027-01-02' }
   const files = writeMadeUpDownload(edition, folder)
   const [only] = prepareImport(files, { library, into, today: '2027-01-02' }).editions
   assert.ok(only !== undefined)
-  writeImported(dataDir, only)
+  await keep(store, only)
+  await library.refresh()
   const config = readConfig({ LOG_LEVEL: 'silent' })
-  const app = await createApp({ library: openLibrary({ dataDir }), config, strictViews: true })
+  const app = await createApp({ library, config, strictViews: true })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   const close = async (): Promise<void> => {
     await app.close()

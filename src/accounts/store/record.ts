@@ -9,6 +9,7 @@ import type { KeptPurpose, PurposeName } from '../purposes/purposes.ts'
 import { accountById } from './accounts.ts'
 import { eventsOf } from './events.ts'
 import type { LoggedEvent } from './events.ts'
+import { editionsLoadedBy, frameworkOwnerSince } from './framework-owners.ts'
 import { identitiesOf } from './identities.ts'
 import type { Identity } from './identities.ts'
 import { messagesTo } from './messages.ts'
@@ -40,6 +41,9 @@ export interface HeldRecord extends HeldInOrganisation {
     readonly email: string
     readonly created_at: string
     readonly second_factor_since: string | null
+    readonly framework_owner_since: string | null
+    /** Editions they loaded, `framework@edition`. */
+    readonly loaded_editions: readonly string[]
     /** Who they are at sign-in providers. */
     readonly identities: readonly Omit<Identity, 'account_id'>[]
   }
@@ -91,6 +95,8 @@ export async function recordOf(
       email: account.email,
       created_at: account.created_at,
       second_factor_since: account.totp_confirmed_at,
+      framework_owner_since: (await frameworkOwnerSince(db, accountId)) ?? null,
+      loaded_editions: await editionsLoadedBy(db, accountId),
       identities: await identitiesOf(db, accountId),
     },
     messages: await messagesTo(db, accountId),

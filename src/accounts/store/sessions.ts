@@ -134,7 +134,7 @@ export function sessionsOf(
     .execute()
 }
 
-/** Deletes what has ended: sessions, links, counts, requests to the provider and old mail. */
+/** Deletes what has ended: sessions, links, counts, requests, old mail and files in waiting. */
 export async function clearEnded(db: Writing, now: Date): Promise<void> {
   const moment = now.toISOString()
   const idle = new Date(now.getTime() - idleMinutes * minute).toISOString()
@@ -146,4 +146,5 @@ export async function clearEnded(db: Writing, now: Date): Promise<void> {
   await db.deleteFrom('throttles').where('until', '<=', moment).execute()
   await clearProviderRequests(db, now)
   await clearMails(db, now)
+  await db.deleteFrom('pending_editions').where('expires_at', '<=', moment).execute()
 }

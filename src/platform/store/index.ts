@@ -1,5 +1,6 @@
-import { join } from 'node:path'
 import { makeFolder } from '../disk.ts'
+import { storeFile } from './place.ts'
+import type { StorePlace } from './place.ts'
 import { postgresDialect } from './postgres.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { createStore } from './store.ts'
@@ -12,23 +13,12 @@ export type { StoreKind } from './dialects.ts'
 export { eraseRows, erasuresIn, isTable, markErased } from './erasures.ts'
 export type { ErasableTable, Erasure } from './erasures.ts'
 export { jobOf } from './job-leases.ts'
+export { hasStore, storeFile } from './place.ts'
 export { notEmpty, readBackup, restoreInto } from './restore.ts'
 export type { Restored } from './restore.ts'
 export { lockForServer } from './server-lock.ts'
 export type { Reading, Store, Writing } from './store.ts'
 export type { Tables } from './tables.ts'
-
-/** Where a store is. */
-export interface StorePlace {
-  readonly dataDir: string
-  /** Address of a PostgreSQL database; empty: an SQLite file in the data folder. */
-  readonly databaseUrl: string
-}
-
-/** The file of the embedded store. */
-export function storeFile(dataDir: string): string {
-  return join(dataDir, 'capable.sqlite')
-}
 
 /**
  * The store that the settings name. Opening does nothing yet: the first query does.

@@ -1,3 +1,4 @@
+import type { EditionRow, FrameworkOwnerRow, PendingEditionRow } from './rows/editions.ts'
 import type { OutgoingMailRow } from './rows/mail.ts'
 import type { IdentityRow, ProviderRequestRow } from './rows/provider.ts'
 import type {
@@ -33,6 +34,9 @@ export interface Tables {
   readonly relations: RelationRow
   readonly column_mappings: ColumnMappingRow
   readonly pending_imports: PendingImportRow
+  readonly editions: EditionRow
+  readonly framework_owners: FrameworkOwnerRow
+  readonly pending_editions: PendingEditionRow
   readonly erasures: ErasureRow
   readonly identities: IdentityRow
   readonly provider_requests: ProviderRequestRow
@@ -68,6 +72,9 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   relations: 'kept',
   column_mappings: 'kept',
   pending_imports: 'passing',
+  editions: 'kept',
+  framework_owners: 'kept',
+  pending_editions: 'passing',
   erasures: 'kept',
   identities: 'kept',
   provider_requests: 'passing',

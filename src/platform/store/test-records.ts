@@ -56,6 +56,7 @@ async function addAccount(db: Writing): Promise<string> {
     .insertInto('identities')
     .values({ ...identity, created_at: moment })
     .execute()
+  await db.insertInto('framework_owners').values({ account_id: id, granted_at: moment }).execute()
   const message = { id: randomUUID(), account_id: id, subject: 'A\nB', body: 'Line\r\nline' }
   await db
     .insertInto('messages')
@@ -215,6 +216,28 @@ async function addFiles(
       outcome: null,
       created_at: moment,
       expires_at: moment,
+    })
+    .execute()
+  const waits = { report: '{}', editions: '[]', loaded_at: null, created_at: moment }
+  await db
+    .insertInto('pending_editions')
+    .values({
+      ...waits,
+      id: randomUUID(),
+      account_id: accountId,
+      file_names: '[]',
+      expires_at: moment,
+    })
+    .execute()
+  const edition = { framework: 'kites', edition: '2026-11-02', content: 'H4sI', findings: 'H4sI' }
+  await db
+    .insertInto('editions')
+    .values({
+      ...edition,
+      files: '[]',
+      imported_at: moment,
+      imported_by: 'browser',
+      account_id: accountId,
     })
     .execute()
 }
