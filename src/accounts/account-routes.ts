@@ -138,6 +138,9 @@ function linksOf(membership: Membership): readonly Link[] {
       href: `${place}/held/${id}`,
       text: 'A record you were given exceptional access to',
     })),
+    ...(held.includes('head-of-profession') || held.includes('hiring-manager')
+      ? [{ href: `${place}/profiles`, text: 'Local profiles for posts' }]
+      : []),
     ...(held.includes('administrator') ? [{ href: place, text: 'Administer it' }] : []),
   ]
 }

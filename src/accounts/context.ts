@@ -1,5 +1,5 @@
-import type { CapabilityFramework } from '../framework/index.ts'
 import type { EditionLibrary } from '../editions/index.ts'
+import type { CapabilityFramework } from '../framework/index.ts'
 import type { Frame, Link, RunBy, Views } from '../platform/index.ts'
 import type { AskingSession } from './asker.ts'
 import type { Field, Filled, FormView, Instead } from './form.ts'

@@ -65,8 +65,8 @@ export interface PrivateRoute {
   readonly path: string
   /** The line of the table that allows it; `anyone`: signing in, and what comes before it. */
   readonly permission: PermissionName | 'anyone'
-  /** What the permission is asked about, from the address. */
-  readonly subject?: (asked: PrivateAsked) => Subject
+  /** What the permission is asked about, from the address and who owns what it names. */
+  readonly subject?: (asked: PrivateAsked) => Subject | Promise<Subject>
   readonly takesFiles?: boolean
   readonly answer: (asked: PrivateAsked) => Promise<PrivateAnswer>
 }
@@ -129,7 +129,7 @@ function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateO
     config: { permission: route.permission },
     handler: async (request, reply) => {
       const { asked, token } = await askedOf(request, options)
-      const refusal = refusalOf(route, asked)
+      const refusal = await refusalOf(route, asked)
       if (refusal !== undefined) return refuse(refusal, { request, reply, asked })
       const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
       if (carriesWord && token !== undefined) checkWord(asked, token)
@@ -138,9 +138,9 @@ function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateO
   })
 }
 
-function refusalOf(route: PrivateRoute, asked: PrivateAsked): Refusal | undefined {
+async function refusalOf(route: PrivateRoute, asked: PrivateAsked): Promise<Refusal | undefined> {
   if (route.permission === 'anyone') return undefined
-  const subject = route.subject?.(asked) ?? {}
+  const subject = (await route.subject?.(asked)) ?? {}
   return whyRefused(route.permission, asked.session?.asker, subject)
 }
 

@@ -33,6 +33,7 @@ import { purposeRoutes } from './purposes/purpose-routes.ts'
 import { retentionRoutes } from './purposes/retention/routes.ts'
 import { importRoutes } from './people-files/import-routes.ts'
 import { permissions } from './permissions.ts'
+import { postProfileRoutes } from './post-profiles/routes.ts'
 import { startDelivery } from './mail/deliver.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { providerRoutes } from './provider/routes.ts'
@@ -74,6 +75,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...teamRoutes(context),
     ...postRoutes(context),
     ...holdingRoutes(context),
+    ...postProfileRoutes(context),
     ...usualGradeRoutes(context),
     ...gradeRoutes(context),
     ...managedRoutes(context),

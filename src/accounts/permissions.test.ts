@@ -151,6 +151,34 @@ const cases: Readonly<Record<PermissionName, Case>> = {
       [withDuty('administrator'), { organisationId: here }],
     ],
   },
+  'profiles.read': {
+    yes: [
+      [withDuty('administrator'), { organisationId: here }],
+      [withDuty('head-of-profession'), { organisationId: here }],
+      [withDuty('hiring-manager'), { organisationId: here }],
+    ],
+    no: [
+      [withDuty('hiring-manager', elsewhere), { organisationId: here }],
+      [withDuty('planner'), { organisationId: here }],
+      [manager, { organisationId: here }],
+      [person, { organisationId: here }],
+    ],
+  },
+  'profiles.change': {
+    yes: [
+      [withDuty('administrator'), { organisationId: here, ownerId: 'somebody else' }],
+      [withDuty('administrator'), { organisationId: here }],
+      [withDuty('head-of-profession'), { organisationId: here, ownerId: `person in ${here}` }],
+      [withDuty('hiring-manager'), { organisationId: here, ownerId: `person in ${here}` }],
+    ],
+    no: [
+      [withDuty('hiring-manager'), { organisationId: here, ownerId: 'somebody else' }],
+      [withDuty('hiring-manager'), { organisationId: here }],
+      [withDuty('hiring-manager'), { organisationId: elsewhere, ownerId: `person in ${here}` }],
+      [withDuty('planner'), { organisationId: here, ownerId: `person in ${here}` }],
+      [person, { organisationId: here, ownerId: `person in ${here}` }],
+    ],
+  },
   'figures.read': {
     yes: [
       [withDuty('planner'), { organisationId: here }],

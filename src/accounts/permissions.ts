@@ -41,6 +41,8 @@ export interface Subject {
   readonly organisationId?: string
   readonly accountId?: string
   readonly personId?: string
+  /** Whose work it is, where somebody owns it: a person of the organisation. */
+  readonly ownerId?: string
 }
 
 /** One line of the table. */
@@ -182,6 +184,24 @@ export const permissions = {
     allows: (asker, { organisationId }) =>
       (memberOf(asker, organisationId)?.manages.length ?? 0) > 0,
   },
+  'profiles.read': {
+    sentence:
+      'An administrator, head of profession or hiring manager of an organisation, with a second factor, reads its local profiles for posts and makes new ones, which they then own.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: (asker, subject) =>
+      hasDuty('administrator')(asker, subject) || mayOwnProfiles(asker, subject),
+  },
+  'profiles.change': {
+    sentence:
+      'An administrator of an organisation, with a second factor, changes its local profiles for posts; a head of profession or hiring manager changes those they own.',
+    secondFactor: true,
+    purpose: 'organisation',
+    allows: (asker, subject) =>
+      hasDuty('administrator')(asker, subject) ||
+      (mayOwnProfiles(asker, subject) &&
+        subject.ownerId === memberOf(asker, subject.organisationId)?.personId),
+  },
   'figures.read': {
     sentence:
       'A workforce planner or head of profession, with a second factor, reads figures about the organisation, protected so that no person can be made out, and nothing else about people.',
@@ -226,6 +246,10 @@ function isOwn({ memberships }: Asker, { personId }: Subject): boolean {
 function memberOf(asker: Asker, organisationId: string | undefined): Membership | undefined {
   if (organisationId === undefined) return undefined
   return asker.memberships.find((membership) => membership.organisationId === organisationId)
+}
+
+function mayOwnProfiles(asker: Asker, subject: Subject): boolean {
+  return hasDuty('head-of-profession')(asker, subject) || hasDuty('hiring-manager')(asker, subject)
 }
 
 function hasDuty(duty: Duty): Permission['allows'] {

@@ -120,6 +120,12 @@ export function heldSections(record: HeldInOrganisation, now: Date): readonly Se
       ...(record.posts.length === 0 ? { lead: ['None.'] } : { table: postTable(record.posts) }),
     },
     relationSection(record),
+    {
+      heading: 'Local profiles for posts that they own',
+      ...(record.profiles.length === 0
+        ? { lead: ['None.'] }
+        : { items: record.profiles.map(({ name }) => name) }),
+    },
     ...requestSections(record, now),
   ]
 }

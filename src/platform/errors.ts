@@ -289,6 +289,16 @@ export const errorCatalogue = {
     message: 'There is no such post in this organisation.',
     action: 'Choose from the list of posts.',
   },
+  'profile-not-found': {
+    status: 404,
+    message: 'There is no such local profile in this organisation.',
+    action: 'Choose from the list of local profiles.',
+  },
+  'profile-line-not-found': {
+    status: 404,
+    message: 'The local profile has no such skill.',
+    action: 'Choose a skill on the page of the profile.',
+  },
   'grade-not-found': {
     status: 404,
     message: 'There is no such grade in this organisation.',

@@ -29,12 +29,12 @@ export interface FormRoute {
   readonly path: string
   readonly permission: PermissionName
   readonly parts: (context: AccountsContext, asked: OrganisationAsked) => Promise<FormParts>
-  /** Answers what has to be put right, or saves and answers nothing. */
+  /** Answers what has to be put right, or saves and answers nothing, or where else to go then. */
   readonly save: (
     db: Writing,
     asked: OrganisationAsked,
     value: ValueOf,
-  ) => Promise<readonly FieldError[]>
+  ) => Promise<readonly FieldError[] | { readonly to: string }>
 }
 
 /**
@@ -77,8 +77,9 @@ export function formRoutes({
         const filled = readFields(fields, asked.form)
         if (filled.errors.length > 0) return showing(context, asked, filled)
         const value: ValueOf = (name) => filled.values.get(name) ?? ''
-        const errors = await context.door.store.write((db) => save(db, asked, value))
-        if (errors.length > 0) return showing(context, asked, { ...filled, errors })
+        const saved = await context.door.store.write((db) => save(db, asked, value))
+        if ('to' in saved) return { to: placeIn(asked.organisation, saved.to) }
+        if (saved.length > 0) return showing(context, asked, { ...filled, errors: saved })
         return { to: placeIn(asked.organisation, back) }
       },
     },

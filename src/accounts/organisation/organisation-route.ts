@@ -1,11 +1,13 @@
 import type { Frame, Link, RunBy } from '../../platform/index.ts'
 import { ExpectedFailure } from '../../platform/index.ts'
+import type { Reading } from '../../platform/store/index.ts'
 import { sessionIn } from '../account-routes.ts'
 import type { AskingSession } from '../asker.ts'
 import type { AccountsContext, FormPage } from '../context.ts'
 import { formAnswer, frameOf } from '../context.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from '../http.ts'
 import { particularsOf, stillMissing } from '../particulars.ts'
+import { whyRefused } from '../permissions.ts'
 import type { PermissionName } from '../permissions.ts'
 import { organisationById } from '../store/organisations.ts'
 import type { Organisation } from '../store/organisations.ts'
@@ -23,6 +25,8 @@ export interface OrganisationRoute {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly permission: PermissionName
+  /** Who owns what the address names, where the permission asks for that. */
+  readonly owner?: (db: Reading, params: PrivateAsked['params']) => Promise<string | undefined>
   readonly answer: (context: AccountsContext, asked: OrganisationAsked) => Promise<PrivateAnswer>
 }
 
@@ -37,14 +41,20 @@ export function organisationRoutes(
   context: AccountsContext,
   routes: readonly OrganisationRoute[],
 ): readonly PrivateRoute[] {
-  return routes.map(({ method, path, permission, answer }) => ({
+  return routes.map(({ method, path, permission, owner, answer }) => ({
     method,
     path: `/organisations/:organisation${path}`,
     permission,
-    subject: ({ params: { organisation, person } }) => ({
-      ...(organisation !== undefined && { organisationId: organisation }),
-      ...(person !== undefined && { personId: person }),
-    }),
+    subject: async ({ params, session }) => {
+      const { organisation, person } = params
+      const isAsked = owner !== undefined && session !== undefined
+      const ownerId = isAsked ? await context.door.store.read((db) => owner(db, params)) : undefined
+      return {
+        ...(organisation !== undefined && { organisationId: organisation }),
+        ...(person !== undefined && { personId: person }),
+        ...(ownerId !== undefined && { ownerId }),
+      }
+    },
     answer: async (asked) => answer(context, await inOrganisation(context, asked)),
   }))
 }
@@ -92,19 +102,23 @@ export interface OrganisationPage {
 
 /** The frame of a page of an organisation. */
 export function organisationFrame(
-  { session, organisation }: OrganisationAsked,
+  asked: OrganisationAsked,
   { title, path, above = [], home = true }: OrganisationPage,
 ): Frame {
+  const { session, organisation } = asked
   return frameOf(session, {
     title,
     address: placeIn(organisation, path),
-    breadcrumbs: [...(home ? [homeOf(organisation)] : []), ...above],
+    breadcrumbs: [...(home ? homeOf(asked) : []), ...above],
     runBy: runByOf(organisation),
   })
 }
 
-function homeOf(organisation: Organisation): Link {
-  return { href: placeIn(organisation, ''), text: organisation.name }
+/** The link to the organisation's own page, for those who may open it. */
+function homeOf({ session, organisation }: OrganisationAsked): readonly Link[] {
+  const subject = { organisationId: organisation.id }
+  if (whyRefused('people.administer', session.asker, subject) !== undefined) return []
+  return [{ href: placeIn(organisation, ''), text: organisation.name }]
 }
 
 /** A page of an organisation that is one form; its paths come after those of the organisation. */
@@ -117,7 +131,7 @@ export function organisationForm(
   return formAnswer(context, asked, {
     ...page,
     action: placeIn(organisation, page.action),
-    breadcrumbs: [homeOf(organisation), ...(page.breadcrumbs ?? [])],
+    breadcrumbs: [...homeOf(asked), ...(page.breadcrumbs ?? [])],
     runBy: runByOf(organisation),
   })
 }

@@ -110,6 +110,7 @@ function holds(organisation: Organisation, counts: OrganisationCounts): Section 
       ],
       ['Teams', place('/teams', all(teams, 'team'))],
       ['Posts', place('/posts', all(posts, 'post'))],
+      ['Local profiles', place('/profiles', 'What posts ask for here')],
       ['Grades and pay', place('/grades', all(grades, 'grade'))],
     ],
   }

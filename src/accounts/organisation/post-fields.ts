@@ -1,12 +1,15 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
+import { ExpectedFailure } from '../../platform/index.ts'
 import { termsInWords } from '../person-rows.ts'
 import { fteFrom } from '../post-state.ts'
 import type { Field } from '../form.ts'
-import { levelOptions } from '../role-level-options.ts'
+import { levelFrom, levelOptions } from '../role-level-options.ts'
 import type { NamedLevel } from '../role-level-options.ts'
 import type { Grade } from '../store/grades.ts'
+import type { PostValues } from '../store/posts.ts'
 import type { Team } from '../store/teams.ts'
 import { teamOptions } from '../team-tree.ts'
+import type { ValueOf } from './form-routes.ts'
 import { teamField } from './people-routes.ts'
 
 /** A share of full time. */
@@ -78,4 +81,22 @@ export const termsField: Field = {
   kind: 'select',
   missing: 'Choose the terms',
   options: Object.entries(termsInWords).map(([value, text]) => ({ value, text })),
+}
+
+/** What somebody said of a post, as it is kept. */
+export function postValues(value: ValueOf): PostValues {
+  const fte = fteFrom(value('fte'))
+  if (fte === undefined) throw new ExpectedFailure('form-not-valid')
+  const level = levelFrom(value('roleLevel'))
+  return {
+    reference: value('reference'),
+    title: value('title'),
+    team_id: value('team') || null,
+    grade_id: value('grade') || null,
+    framework: level?.framework ?? null,
+    edition: level?.edition ?? null,
+    role_level: level?.path ?? null,
+    funded: value('funded') === 'yes' ? 1 : 0,
+    fte,
+  }
 }

@@ -4,8 +4,8 @@ import type { AccountsContext } from '../context.ts'
 import type { FieldError } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { daysInWords, fteInWords, termsInWords } from '../person-rows.ts'
-import { fteFrom, postState } from '../post-state.ts'
-import { levelFrom, levelValue } from '../role-level-options.ts'
+import { postState } from '../post-state.ts'
+import { levelValue } from '../role-level-options.ts'
 import type { NamedLevel } from '../role-level-options.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section, SheetView } from '../sheet.ts'
@@ -20,7 +20,8 @@ import {
   postByReference,
   postOf,
 } from '../store/posts.ts'
-import type { ListedPost, NamedHolding, PostValues } from '../store/posts.ts'
+import type { ListedPost, NamedHolding } from '../store/posts.ts'
+import { profileOfPost } from '../store/profiles.ts'
 import { teamsOf } from '../store/teams.ts'
 import { formRoutes } from './form-routes.ts'
 import type { FormParts, ValueOf } from './form-routes.ts'
@@ -28,7 +29,7 @@ import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { pageOf, pagesAround } from './paging.ts'
 import type { Paging } from './paging.ts'
-import { postFields, roleLevelField } from './post-fields.ts'
+import { postFields, postValues, roleLevelField } from './post-fields.ts'
 
 const permission = 'people.administer'
 
@@ -174,9 +175,13 @@ async function postPage(
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   const { organisation, today } = asked
-  const { post, holdings } = await door.store.read(async (db) => {
+  const { post, holdings, profile } = await door.store.read(async (db) => {
     const found = await postIn(db, asked)
-    return { post: found, holdings: await holdingsOf(db, organisation.id, [found.id]) }
+    return {
+      post: found,
+      holdings: await holdingsOf(db, organisation.id, [found.id]),
+      profile: await profileOfPost(db, organisation.id, found.id),
+    }
   })
   const at = placeIn(organisation, `/posts/${post.id}`)
   return {
@@ -196,11 +201,23 @@ async function postPage(
               ['Team', post.team_name ?? 'None'],
               ['Grade', post.grade_name ?? 'None'],
               ['Role level', roleLevelInWords(post)],
+              [
+                'Local profile',
+                profile === undefined
+                  ? 'None'
+                  : {
+                      text: profile.name,
+                      href: placeIn(organisation, `/profiles/${profile.id}`),
+                    },
+              ],
               ['Funded', post.funded === 1 ? 'Yes' : 'No'],
               ['Full-time equivalent', fteInWords(post.fte)],
               ['Filled today', postState(post, holdings, today)],
             ],
-            links: [{ href: `${at}/edit`, text: 'Change the post' }],
+            links: [
+              { href: `${at}/edit`, text: 'Change the post' },
+              { href: `${at}/profile`, text: 'Choose its local profile' },
+            ],
           },
           holders(asked, { at, holdings }),
         ],
@@ -265,21 +282,4 @@ async function save(
   const details = { what: `${values.reference} was ${id === undefined ? 'added' : 'changed'}` }
   await log(db, { action: 'post.changed', accountId, organisationId, now, details })
   return []
-}
-
-function postValues(value: ValueOf): PostValues {
-  const fte = fteFrom(value('fte'))
-  if (fte === undefined) throw new ExpectedFailure('form-not-valid')
-  const level = levelFrom(value('roleLevel'))
-  return {
-    reference: value('reference'),
-    title: value('title'),
-    team_id: value('team') || null,
-    grade_id: value('grade') || null,
-    framework: level?.framework ?? null,
-    edition: level?.edition ?? null,
-    role_level: level?.path ?? null,
-    funded: value('funded') === 'yes' ? 1 : 0,
-    fte,
-  }
 }

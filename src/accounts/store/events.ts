@@ -40,6 +40,7 @@ export const actions = {
   'person.read-exceptionally': 'Everything that is held was read by exceptional access',
   'erasure.asked': 'Asked for erasure',
   'erasure.decided': 'A request to erase was decided',
+  'profile.changed': 'Local profiles for posts were changed',
 } as const
 
 /** An action of the list. */

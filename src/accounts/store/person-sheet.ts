@@ -5,6 +5,7 @@ import { dutiesOfPerson } from './duties.ts'
 import { invitedUntil } from './links.ts'
 import { personOf } from './people.ts'
 import type { Person } from './people.ts'
+import { profilesOwnedBy } from './profiles.ts'
 import { teamsOf } from './teams.ts'
 
 /** A post that somebody holds or held. */
@@ -48,6 +49,8 @@ export interface PersonSheet {
   /** Who the person is to others. */
   readonly relationsTo: readonly NamedRelation[]
   readonly duties: readonly Tables['duties'][]
+  /** The local profiles for posts that the person owns. */
+  readonly profiles: Awaited<ReturnType<typeof profilesOwnedBy>>
   readonly account: AccountState
 }
 
@@ -67,6 +70,7 @@ export async function personSheet(
     relations: await relationsOf(db, organisationId, { personId }),
     relationsTo: await relationsOf(db, organisationId, { otherId: personId }),
     duties: await dutiesOfPerson(db, organisationId, personId),
+    profiles: await profilesOwnedBy(db, organisationId, personId),
     account: await accountState(db, person, now),
   }
 }

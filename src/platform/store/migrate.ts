@@ -9,6 +9,7 @@ import { createIdentities } from './migrations/0005-identities.ts'
 import { createMails } from './migrations/0005-mails.ts'
 import { createPurposes } from './migrations/0006-purposes.ts'
 import { createEditions } from './migrations/0010-editions.ts'
+import { createPostProfiles } from './migrations/0008-post-profiles.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
@@ -20,6 +21,7 @@ const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Pr
   '0005-mails': createMails,
   '0006-purposes': createPurposes,
   '0010-editions': createEditions,
+  '0008-post-profiles': createPostProfiles,
 }
 
 /** The names of the steps, in order. They say which tables and columns a store has. */

@@ -1,4 +1,9 @@
 import type { EditionRow, FrameworkOwnerRow, PendingEditionRow } from './rows/editions.ts'
+import type {
+  PostProfileChangeRow,
+  PostProfilePostRow,
+  PostProfileRow,
+} from './rows/post-profiles.ts'
 import type { OutgoingMailRow } from './rows/mail.ts'
 import type { IdentityRow, ProviderRequestRow } from './rows/provider.ts'
 import type {
@@ -30,6 +35,9 @@ export interface Tables {
   readonly pay_ranges: PayRangeRow
   readonly usual_grades: UsualGradeRow
   readonly posts: PostRow
+  readonly post_profiles: PostProfileRow
+  readonly post_profile_changes: PostProfileChangeRow
+  readonly post_profile_posts: PostProfilePostRow
   readonly holdings: HoldingRow
   readonly relations: RelationRow
   readonly column_mappings: ColumnMappingRow
@@ -68,6 +76,9 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   pay_ranges: 'kept',
   usual_grades: 'kept',
   posts: 'kept',
+  post_profiles: 'kept',
+  post_profile_changes: 'kept',
+  post_profile_posts: 'kept',
   holdings: 'kept',
   relations: 'kept',
   column_mappings: 'kept',

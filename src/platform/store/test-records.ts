@@ -189,11 +189,49 @@ async function addPosts(
     fte: 80,
   }
   await db.insertInto('posts').values(post).execute()
+  await addProfile(db, { organisation, person, post: post.id })
   const holding = { id: randomUUID(), post_id: post.id, person_id: person, fte: 80 }
   await db
     .insertInto('holdings')
     .values({ ...holding, terms: 'loan', from_day: day, until_day: null })
     .execute()
+}
+
+async function addProfile(
+  db: Writing,
+  { organisation, person, post }: { organisation: string; person: string; post: string },
+): Promise<void> {
+  const profile: Tables['post_profiles'] = {
+    id: randomUUID(),
+    organisation_id: organisation,
+    name: 'Lead maker of the north',
+    framework: 'kites',
+    edition: '2026-11-02',
+    role_level: 'maker/lead',
+    owner_id: person,
+    from_day: day,
+    state: 'in-use',
+    version: 1,
+    list_version: 2,
+    created_at: moment,
+    changed_at: moment,
+  }
+  await db.insertInto('post_profiles').values(profile).execute()
+  const change: Tables['post_profile_changes'] = {
+    id: randomUUID(),
+    profile_id: profile.id,
+    kind: 'local',
+    skill: null,
+    name: 'Weather lore',
+    description: 'Knows the wind.',
+    level: 'working',
+    reason: '',
+    statements: '{"working":["You can tell the wind"]}',
+    version: 2,
+  }
+  await db.insertInto('post_profile_changes').values(change).execute()
+  const carried = { post_id: post, profile_id: profile.id }
+  await db.insertInto('post_profile_posts').values(carried).execute()
 }
 
 async function addFiles(
