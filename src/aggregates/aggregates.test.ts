@@ -202,6 +202,13 @@ test('one joiner changes nothing until as many as the threshold have changed', (
   assert.deepEqual(row(shownOf(five, [first, joined]), 'a'), [10, 25, 40, 40])
 })
 
+test('shows what changed in a team that outgrows another', () => {
+  const first = organisationOf({ a: [7, 23, 38, 41], b: [20, 30, 30, 30], ...large })
+  const grown = organisationOf({ a: [27, 23, 38, 41], b: [20, 30, 30, 30], ...large })
+  assert.deepEqual(row(shownOf(grown, [first]), 'a'), [25, 25, 40, 40])
+  assert.deepEqual(row(shownOf(grown, [first]), 'b'), row(shownOf(first), 'b'))
+})
+
 test('refuses a release of other groups beside an earlier one', () => {
   const first = organisationOf({ a: [7, 23, 38, 41], ...large })
   const protection = protect(organisationOf(large), { earlier: [first] })

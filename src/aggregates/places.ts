@@ -87,9 +87,14 @@ function divided(
     const empty = kept.filter((part) => part.size === 0)
     const full = kept.filter((part) => part.size > 0)
     while (!isEnough(rest, limit) && full.length > 0) rest.push(...full.splice(0, 1))
-    return { kept: full.length === 0 ? [] : [...empty, ...full], rest }
+    return { kept: full.length === 0 ? [] : inOneOrder([...empty, ...full]), rest }
   }
-  return { kept, rest }
+  return { kept: inOneOrder(kept), rest }
+}
+
+/** The same whatever their size: a team that outgrows another changes no place. */
+function inOneOrder(parts: readonly Part[]): readonly Part[] {
+  return parts.toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1))
 }
 
 function isSmall({ size }: Part, { threshold, withZero }: Limit): boolean {
