@@ -1,6 +1,8 @@
 import { after } from 'node:test'
 import type { LightMyRequestResponse } from 'fastify'
 import type { StoreKind } from '../src/platform/store/index.ts'
+import { switchedOn } from './organisation.ts'
+import type { PurposeName } from '../src/accounts/purposes/purposes.ts'
 import { eventsOf } from '../src/accounts/store/events.ts'
 import { messagesTo } from '../src/accounts/store/messages.ts'
 import { testOrganisation } from './organisation.ts'
@@ -23,6 +25,8 @@ export async function administered(kind: StoreKind) {
     page: (path: string) => get('administrator', at(path)),
     send: (path: string, values: Readonly<Record<string, string>>) =>
       post('administrator', at(path), values),
+    /** Switches a purpose on, as if that had been done long ago. */
+    switchOn: (purpose: PurposeName) => store.write((db) => switchedOn(db, id, purpose)),
     unsay: () =>
       store.write((db) => db.updateTable('organisations').set({ particulars: '{}' }).execute()),
     events: (who: Kind) =>

@@ -4,7 +4,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { createApp } from '../src/app.ts'
 import { openLibrary } from '../src/editions/index.ts'
 import { readConfig } from '../src/platform/index.ts'
-import type { Store } from '../src/platform/store/index.ts'
+import type { Store, Writing } from '../src/platform/store/index.ts'
+import { changePurpose, purposeOf } from '../src/accounts/purposes/purpose-store.ts'
+import type { PurposeName } from '../src/accounts/purposes/purposes.ts'
 import { formWord, safeOf } from '../src/accounts/secrets.ts'
 import type { Door } from '../src/accounts/sign-in.ts'
 import { addAccount, changeAccount } from '../src/accounts/store/accounts.ts'
@@ -175,5 +177,21 @@ function addEverybody(door: Door, people: Map<Kind, TestPerson>): Promise<string
         .execute()
     }
     return organisationId
+  })
+}
+
+/** Says everything about a purpose and switches it on, as if that had been done long ago. */
+export async function switchedOn(
+  db: Writing,
+  organisationId: string,
+  purpose: PurposeName,
+): Promise<void> {
+  await changePurpose(db, await purposeOf(db, organisationId, purpose), {
+    lawful_basis: 'public-task',
+    basis_text: 'Made up for tests',
+    notice: 'Made up for tests.',
+    retention_months: 24,
+    on_from: '2026-01-01',
+    off_from: null,
   })
 }

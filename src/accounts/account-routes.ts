@@ -138,6 +138,9 @@ function linksOf(membership: Membership): readonly Link[] {
       href: `${place}/held/${id}`,
       text: 'A record you were given exceptional access to',
     })),
+    ...(held.includes('planner') || held.includes('head-of-profession')
+      ? [{ href: `${place}/figures`, text: 'Figures about the organisation' }]
+      : []),
     ...(held.includes('head-of-profession') || held.includes('hiring-manager')
       ? [{ href: `${place}/profiles`, text: 'Local profiles for posts' }]
       : []),

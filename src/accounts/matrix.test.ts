@@ -24,6 +24,7 @@ const onlyThePerson = 's n n a n n n f n n'
 const administrators = 's n n n n n n f f a'
 const members = 's n n a a a a f a a'
 const onlyByTwo = 's n n n n n n f n n'
+const planners = 's n n n n n a f n n'
 const lineManager = 's n n n a n n f n n'
 /** The former manager is one: no duty in an organisation makes anybody a framework owner. */
 const frameworkOwners = 's n n n n a n f n n'
@@ -139,6 +140,11 @@ const table: Readonly<Record<string, string>> = {
   'POST /organisations/:organisation/import/:import/discard': administrators,
   'GET /organisations/:organisation/team': lineManager,
   'GET /organisations/:organisation/team/:person': lineManager,
+  'GET /organisations/:organisation/figures': planners,
+  'GET /organisations/:organisation/figures/csv': planners,
+  'GET /organisations/:organisation/figures/json': planners,
+  'GET /organisations/:organisation/figures/series': administrators,
+  'POST /organisations/:organisation/figures/series': administrators,
   'GET /organisations/:organisation/log': administrators,
   'GET /organisations/:organisation/papers': administrators,
   'GET /organisations/:organisation/papers/:paper': administrators,

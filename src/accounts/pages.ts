@@ -6,6 +6,7 @@ import { accountRoutes, ownRoute } from './account-routes.ts'
 import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
 import { editionRoutes } from './editions/load-routes.ts'
+import { figureRoutes } from './figures/figure-routes.ts'
 import type { PrivateRoute } from './http.ts'
 import { servePrivate } from './http.ts'
 import { linkRoutes } from './link-routes.ts'
@@ -79,6 +80,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...usualGradeRoutes(context),
     ...gradeRoutes(context),
     ...managedRoutes(context),
+    ...figureRoutes(context),
     ...logRoutes(context),
     ...paperRoutes(context),
     ...purposeRoutes(context),

@@ -191,6 +191,7 @@ const cases: Readonly<Record<PermissionName, Case>> = {
       [manager, { organisationId: here }],
     ],
   },
+  'figures.begin': administrators,
 }
 
 function isLine(name: string): name is PermissionName {

@@ -210,6 +210,13 @@ export const permissions = {
     allows: (asker, subject) =>
       hasDuty('planner')(asker, subject) || hasDuty('head-of-profession')(asker, subject),
   },
+  'figures.begin': {
+    sentence:
+      'An administrator of an organisation, with a second factor, begins a new series of figures when its teams or grades have changed, and reads none of them by that.',
+    secondFactor: true,
+    purpose: 'planning',
+    allows: hasDuty('administrator'),
+  },
 } as const satisfies Record<string, Permission>
 
 /** A line of the table. */

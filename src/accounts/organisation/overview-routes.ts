@@ -131,6 +131,7 @@ function more(organisation: Organisation): Section {
       { href: placeIn(organisation, '/requests'), text: 'Legal holds and other requests' },
       { href: placeIn(organisation, '/log'), text: 'What was done in it' },
       { href: placeIn(organisation, '/papers'), text: 'Papers to fill in before you start' },
+      { href: placeIn(organisation, '/figures/series'), text: 'Begin a new series of figures' },
     ],
   }
 }
@@ -218,6 +219,11 @@ async function saveParticulars(
   const given = Object.fromEntries(
     particularFields.map(({ name }) => [name, values.get(name) ?? '']),
   )
+  if (stillMissing(organisation).length === 0) {
+    const emptied = particularFields.filter(({ name }) => given[name] === '')
+    const message = 'Records are kept already: enter what holds now'
+    if (emptied.length > 0) return emptied.map(({ name }) => ({ field: name, message }))
+  }
   return door.store.write(async (db) => {
     const { id } = organisation
     const particulars = JSON.stringify(given)

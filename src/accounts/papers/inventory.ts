@@ -361,6 +361,21 @@ export const inventory: Inventory = {
       until_day: 'Until when',
     },
   },
+  figure_releases: {
+    what: 'How many people and vacant posts were counted for protected figures; nobody’s name or number',
+    about: 'the organisation',
+    purpose: 'Protecting later figures together with earlier ones',
+    kept: 'Until the organisation is removed',
+    columns: {
+      id: technical,
+      organisation_id: 'In which organisation',
+      series: 'Which series of figures',
+      day: 'As at which day',
+      rules: 'By which rules they are protected',
+      counts: 'How many, by team, grade, role family, terms and working time',
+      made_at: 'When they were made',
+    },
+  },
   column_mappings: {
     what: 'What the columns of a file of people mean',
     about: 'the organisation',

@@ -40,6 +40,8 @@ export const actions = {
   'person.read-exceptionally': 'Everything that is held was read by exceptional access',
   'erasure.asked': 'Asked for erasure',
   'erasure.decided': 'A request to erase was decided',
+  'figures.made': 'Protected figures were made',
+  'figures.begun': 'A new series of figures was begun',
   'profile.changed': 'Local profiles for posts were changed',
 } as const
 

@@ -10,6 +10,7 @@ import { createMails } from './migrations/0005-mails.ts'
 import { createPurposes } from './migrations/0006-purposes.ts'
 import { createEditions } from './migrations/0010-editions.ts'
 import { createPostProfiles } from './migrations/0008-post-profiles.ts'
+import { createFigures } from './migrations/0008-protected-figures.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
@@ -22,6 +23,7 @@ const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Pr
   '0006-purposes': createPurposes,
   '0010-editions': createEditions,
   '0008-post-profiles': createPostProfiles,
+  '0008-protected-figures': createFigures,
 }
 
 /** The names of the steps, in order. They say which tables and columns a store has. */

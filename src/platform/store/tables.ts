@@ -1,4 +1,5 @@
 import type { EditionRow, FrameworkOwnerRow, PendingEditionRow } from './rows/editions.ts'
+import type { FigureReleaseRow } from './rows/figures.ts'
 import type {
   PostProfileChangeRow,
   PostProfilePostRow,
@@ -40,6 +41,7 @@ export interface Tables {
   readonly post_profile_posts: PostProfilePostRow
   readonly holdings: HoldingRow
   readonly relations: RelationRow
+  readonly figure_releases: FigureReleaseRow
   readonly column_mappings: ColumnMappingRow
   readonly pending_imports: PendingImportRow
   readonly editions: EditionRow
@@ -81,6 +83,7 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   post_profile_posts: 'kept',
   holdings: 'kept',
   relations: 'kept',
+  figure_releases: 'kept',
   column_mappings: 'kept',
   pending_imports: 'passing',
   editions: 'kept',

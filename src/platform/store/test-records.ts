@@ -190,6 +190,11 @@ async function addPosts(
   }
   await db.insertInto('posts').values(post).execute()
   await addProfile(db, { organisation, person, post: post.id })
+  const release = { id: randomUUID(), ...owner, series: 1, day, rules: '{}', counts: '{}' }
+  await db
+    .insertInto('figure_releases')
+    .values({ ...release, made_at: moment })
+    .execute()
   const holding = { id: randomUUID(), post_id: post.id, person_id: person, fte: 80 }
   await db
     .insertInto('holdings')
