@@ -46,12 +46,13 @@ async function place(kind: StoreKind): Promise<Place> {
   return { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SESSION_SECRET: testSecret }
 }
 
-const seconds = 10_000
+/** Two seconds of a machine that has nothing else to do. */
+const patience = 30_000
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + seconds
+  const end = Date.now() + patience
   while (!(await isTrue())) {
-    assert.ok(Date.now() < end, 'It took longer than ten seconds')
+    assert.ok(Date.now() < end, 'It took longer than half a minute')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
