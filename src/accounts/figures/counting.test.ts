@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { directPeople } from '../../aggregates/release.ts'
 import type { CountTable } from '../../aggregates/index.ts'
 import type { HoldingToCount, PostToCount, ToCount } from '../store/figures.ts'
-import { counted, everyone, shapeOf, unknown } from './counting.ts'
+import { countsOfStore, everyone, shapeOf, unknown } from './counting.ts'
 import { countsFrom, countsToKeep } from './kept-counts.ts'
 
 const shape = { teams: ['a', 'b'], grades: ['g6', 'g7'], families: ['data'] }
@@ -25,7 +25,11 @@ function held(person: string, on: string, parts: Partial<HoldingToCount> = {}): 
 
 /** The categories of one person, by table. */
 function homeOf(rows: Omit<ToCount, 'people'>, team: string | null = 'a1') {
-  const { people } = counted({ ...rows, people: [{ id: 'p', team_id: team }] }, shape, meanings)
+  const { people } = countsOfStore(
+    { ...rows, people: [{ id: 'p', team_id: team }] },
+    shape,
+    meanings,
+  )
   return Object.fromEntries(
     people.tables.map(({ name, categories, counts }) => {
       const found = [...counts].find(([, row]) => row.includes(1))
@@ -98,7 +102,7 @@ describe('whatever is recorded', () => {
   it('everyone is in every table once, and so is every post that nobody holds', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
-        const { people, vacancies } = counted(rows, shape, meanings)
+        const { people, vacancies } = countsOfStore(rows, shape, meanings)
         const taken = new Set(rows.holdings.map(({ post_id: id }) => id))
         for (const table of people.tables) assert.equal(sumOf(table), rows.people.length)
         for (const table of vacancies.tables) {
@@ -111,7 +115,7 @@ describe('whatever is recorded', () => {
   it('the shape stays, and counts are read as they were kept', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
-        const counts = counted(rows, shape, meanings)
+        const counts = countsOfStore(rows, shape, meanings)
         assert.deepEqual(shapeOf(counts), shape)
         assert.deepEqual(countsFrom(countsToKeep(counts)), counts)
         const { groups } = counts.people

@@ -53,9 +53,9 @@ export interface Counted {
  * is outside the shape counts as unknown: everyone is in every table.
  *
  * @example
- * counted(rows, shape, meanings).people.tables.map(({ name }) => name)
+ * countsOfStore(rows, shape, meanings).people.tables.map(({ name }) => name)
  */
-export function counted(rows: ToCount, shape: Shape, meanings: Meanings): Counted {
+export function countsOfStore(rows: ToCount, shape: Shape, meanings: Meanings): Counted {
   return { people: countedPeople(rows, shape, meanings), vacancies: countedVacancies(rows, shape) }
 }
 

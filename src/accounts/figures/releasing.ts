@@ -9,7 +9,7 @@ import type { KeptRelease, PostToCount } from '../store/figures.ts'
 import { gradesOf } from '../store/grades.ts'
 import { teamsOf } from '../store/teams.ts'
 import { inTreeOrder } from '../team-tree.ts'
-import { counted, figureRules, shapeOf } from './counting.ts'
+import { countsOfStore, figureRules, shapeOf } from './counting.ts'
 import type { Counted, Meanings, Shape } from './counting.ts'
 import { countsFrom, countsToKeep, rulesFrom } from './kept-counts.ts'
 import { figuresOf, marksOf, protectedAfter } from './protecting.ts'
@@ -188,7 +188,7 @@ async function countedToday(
   { organisation, today }: OrganisationAsked,
   { shape, meanings }: Present,
 ): Promise<Counted> {
-  return counted(
+  return countsOfStore(
     await door.store.read((db) => toCount(db, organisation.id, today)),
     shape,
     meanings,

@@ -154,7 +154,7 @@ for (const kind of storeKinds) {
       const conflict = await here.send(path('/edit'), { ...give, name: 'Another', version })
       assert.equal(conflict.statusCode, 409)
       const record = await here.get('former', `/account/record/${here.person('former')}`)
-      assert.match(textOf(record), /that you own Developer of the tax engine/)
+      assert.match(textOf(record), /that they own Developer of the tax engine/)
     })
 
     it('are started from others, as drafts', async () => {
