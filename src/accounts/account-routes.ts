@@ -9,7 +9,7 @@ import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
 import { tooOften } from './sign-in-routes.ts'
 import { newPasswordField } from './password-field.ts'
 import { isPassword } from './passwords.ts'
-import { duties } from './permissions.ts'
+import { duties, whyRefused } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import { setPassword } from './sign-in.ts'
 import { accountById, recoveryCodesLeft } from './store/accounts.ts'
@@ -26,6 +26,8 @@ interface AccountView extends PageView {
   readonly codesLeft: number
   readonly hasPassword: boolean
   readonly provider: { readonly name: string; readonly isConnected: boolean } | undefined
+  /** For those who may load a demonstration. */
+  readonly tryIt: Link | undefined
   readonly memberships: readonly {
     readonly organisation: string
     readonly duties: string
@@ -118,6 +120,10 @@ async function accountPage(
         name: provider.settings.name,
         isConnected: identities.some(({ issuer }) => issuer === provider.settings.issuer),
       },
+      tryIt:
+        whyRefused('demonstration.load', asker, {}) === undefined
+          ? { href: '/account/demonstration', text: 'Try it with made-up people' }
+          : undefined,
       memberships: asker.memberships.map((membership) => ({
         organisation: membership.organisationName,
         duties: membership.duties.map((duty) => duties[duty]).join(', '),

@@ -16,3 +16,6 @@ export {
   setFrameworkOwner,
 } from './user-commands.ts'
 export type { Invited, UserSummary } from './user-commands.ts'
+export { demonstrate, removeDemonstrations } from './demonstration/commands.ts'
+export type { DemonstrationLoaded } from './demonstration/commands.ts'
+export { mostSeed, seedOf } from './demonstration/seed.ts'

@@ -25,6 +25,7 @@ const administrators = 's n n n n n n f f a'
 const members = 's n n a a a a f a a'
 const onlyByTwo = 's n n n n n n f n n'
 const planners = 's n n n n n a f n n'
+const administratorsOfAny = 's n a n n n n f f a'
 const lineManager = 's n n n a n n f n n'
 /** The former manager is one: no duty in an organisation makes anybody a framework owner. */
 const frameworkOwners = 's n n n n a n f n n'
@@ -58,6 +59,11 @@ const table: Readonly<Record<string, string>> = {
   'GET /account/record': whoeverSignedIn,
   'GET /account/record/:person': onlyThePerson,
   'GET /account/record/:person/file': onlyThePerson,
+  'GET /account/demonstration': administratorsOfAny,
+  'POST /account/demonstration': administratorsOfAny,
+  'GET /organisations/:organisation/demonstration': administrators,
+  'GET /organisations/:organisation/demonstration/remove': administrators,
+  'POST /organisations/:organisation/demonstration/remove': administrators,
   'GET /organisations/:organisation': administrators,
   'GET /organisations/:organisation/about': members,
   'GET /organisations/:organisation/particulars': administrators,

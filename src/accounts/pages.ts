@@ -5,6 +5,7 @@ import { view } from '../platform/index.ts'
 import { accountRoutes, ownRoute } from './account-routes.ts'
 import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
+import { demonstrationRoutes } from './demonstration/demonstration-routes.ts'
 import { editionRoutes } from './editions/load-routes.ts'
 import { figureRoutes } from './figures/figure-routes.ts'
 import type { PrivateRoute } from './http.ts'
@@ -65,6 +66,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...accountRoutes(context),
     ...secondFactorRoutes(context),
     ...recordRoutes(context),
+    ...demonstrationRoutes(context),
     ...overviewRoutes(context),
     ...peopleRoutes(context),
     ...importRoutes(context),

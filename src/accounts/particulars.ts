@@ -142,6 +142,23 @@ export function stillMissing(
   return names.filter((name) => given[name] === '').map((name) => particulars[name].missingAs)
 }
 
+/** What every page and file of a demonstration says. */
+export const demonstrationMark = 'Demonstration: these people are made up.'
+
+/**
+ * Why no file of people can be loaded, in a sentence; undefined where one can. Nobody should keep
+ * records of real people where everything says that they are made up.
+ *
+ * @example
+ * whyNoFile(organisation) // 'This is a demonstration: …'
+ */
+export function whyNoFile(
+  organisation: Pick<Tables['organisations'], 'particulars' | 'demonstration'>,
+): string | undefined {
+  if (organisation.demonstration !== 1) return whyNobodyYet(organisation)
+  return 'This is a demonstration: its people are made up, and it is removed as a whole. Load files of people in an organisation of your own.'
+}
+
 /**
  * Why nobody can be added yet, in a sentence; undefined when everybody can.
  *

@@ -104,6 +104,21 @@ const cases: Readonly<Record<PermissionName, Case>> = {
   'people.administer': administrators,
   'duties.grant': administrators,
   'accounts.help': administrators,
+  'demonstration.load': {
+    yes: [
+      [withDuty('administrator'), {}],
+      [withDuty('administrator', elsewhere), {}],
+    ],
+    no: [
+      [asker([]), {}],
+      [person, {}],
+      [manager, {}],
+      [withDuty('planner'), {}],
+      [withDuty('head-of-profession'), {}],
+      [withDuty('hiring-manager'), {}],
+    ],
+  },
+  'demonstration.remove': administrators,
   'log.read': administrators,
   'exceptions.decide': {
     yes: [...administrators.yes, [withDuty('administrator'), managed]],

@@ -131,6 +131,21 @@ export const permissions = {
     purpose: 'organisation',
     allows: hasDuty('administrator'),
   },
+  'demonstration.load': {
+    sentence:
+      'An administrator of any organisation, with a second factor, loads a demonstration with made-up people and becomes its administrator.',
+    secondFactor: true,
+    purpose: 'service',
+    allows: ({ memberships }) =>
+      memberships.some(({ duties: held }) => held.includes('administrator')),
+  },
+  'demonstration.remove': {
+    sentence:
+      'An administrator of a demonstration, with a second factor, removes it as a whole, with the accounts that are for it alone. No other organisation can be removed like this.',
+    secondFactor: true,
+    purpose: 'service',
+    allows: hasDuty('administrator'),
+  },
   'log.read': {
     sentence:
       'An administrator of an organisation, with a second factor, reads what was done in it, without what the records say.',

@@ -6,6 +6,7 @@ import { eventTable } from './event-table.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
 import { requestSections } from './purposes/about-person.ts'
 import { runByOf } from './organisation/organisation-route.ts'
+import { demonstrationMark } from './particulars.ts'
 import { duties } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import { daysInWords, postTable, relationTable } from './person-rows.ts'
@@ -233,10 +234,16 @@ async function recordFile(context: AccountsContext, asked: PrivateAsked): Promis
   )
   const { id, name, demonstration } = record.organisation
   const organisation = { id, name, demonstration }
-  const file = { format: 'capable-record/1', written: now.toISOString(), ...record, organisation }
+  const file = {
+    ...(demonstration === 1 && { mark: demonstrationMark }),
+    format: 'capable-record/1',
+    written: now.toISOString(),
+    ...record,
+    organisation,
+  }
   return {
     file: `${JSON.stringify(file, null, 2)}\n`,
-    name: `everything-held-about-you-${now.toISOString().slice(0, 10)}.json`,
+    name: `${demonstration === 1 ? 'demonstration-' : ''}everything-held-about-you-${now.toISOString().slice(0, 10)}.json`,
     type: 'application/json; charset=utf-8',
   }
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { EditionLibrary } from '../editions/index.ts'
+import type { CapabilityFramework } from '../framework/index.ts'
 import { configFromProcess } from '../platform/config.ts'
 import type { CheckOptions } from './check.ts'
 import { check } from './check.ts'
@@ -9,7 +10,7 @@ import type { ImportOptions } from './import.ts'
 import { addCareerCommands } from './career-commands.ts'
 import { libraryOf } from './library.ts'
 import type { Act, Common } from './outcome.ts'
-import { addRecordCommands, addUserCommands } from './record-commands.ts'
+import { addDemonstrationCommands, addRecordCommands, addUserCommands } from './record-commands.ts'
 import type { RootFrameworks, ShowOptions } from './show.ts'
 import type { OpenSite, SiteOptions } from './site.ts'
 
@@ -26,7 +27,9 @@ export interface Composition {
  */
 export function commandLine(act: Act, { serve, root, openSite }: Composition): Command {
   const program = new Command('capable')
-    .description('Capability frameworks: check, import, show, export, site, backup, user, serve.')
+    .description(
+      'Capability frameworks: check, import, show, export, site, backup, user, demonstration, serve.',
+    )
     .showHelpAfterError('Run it with --help for the options and an example.')
     .exitOverride()
   addCheck(program, act)
@@ -38,6 +41,7 @@ export function commandLine(act: Act, { serve, root, openSite }: Composition): C
   addSite(program, act, openSite)
   addRecordCommands(program, act)
   addUserCommands(program, act)
+  addDemonstrationCommands(program, act, () => newestOf(root.framework))
   program
     .command('serve')
     .description('serve the site; settings come from the environment, see docs/settings.md')
@@ -152,6 +156,11 @@ function addDiff(program: Command, act: Act, root: RootFrameworks): void {
       const { diff } = await import('./diff.ts')
       act(diff([from, to], { library: await library(), framework: root.framework }), options)
     })
+}
+
+async function newestOf(framework: string): Promise<CapabilityFramework | undefined> {
+  const edition = (await library()).newest(framework)?.edition
+  return edition?.kind === 'capability-framework' ? edition : undefined
 }
 
 function library(): Promise<EditionLibrary> {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
+import type { CapabilityFramework } from '../framework/index.ts'
 import { configFromProcess } from '../platform/config.ts'
 import type { BackupOptions } from './backup.ts'
 import type { Act, Common } from './outcome.ts'
@@ -89,9 +90,7 @@ export function addUserCommands(program: Command, act: Act): void {
       const { inviteAdministrator } = await import('./users.ts')
       act(await inviteAdministrator(context()), options)
     })
-  user.addHelpText('after', () =>
-    user.commands.map((each) => `\n${each.helpInformation().trim()}\n`).join(''),
-  )
+  user.addHelpText('after', () => helpOfEach(user))
   user.addHelpText('after', example('capable user reset ada@example.org --second-factor'))
 }
 
@@ -126,6 +125,44 @@ function addUser(user: Command, name: string, sample: string): Command {
     .command(name)
     .option('--json', 'answer as JSON')
     .addHelpText('after', example(`capable user ${sample}`))
+}
+
+/** Registers the commands that load and remove an organisation of made-up people. */
+export function addDemonstrationCommands(
+  program: Command,
+  act: Act,
+  newest: () => Promise<CapabilityFramework | undefined>,
+): void {
+  const demonstration = program
+    .command('demonstration')
+    .description('try records about people with an organisation of made-up ones')
+    .configureHelp({ helpWidth: 80 })
+  demonstration
+    .command('load')
+    .description('load it, and print a link for its administrator')
+    .option('--seed <n>', 'the same number makes the same people', '1')
+    .option('--json', 'answer as JSON')
+    .addHelpText('after', example('capable demonstration load --seed 7'))
+    .action(async (options: { seed: string } & Common) => {
+      const { loadDemonstration } = await import('./demonstration.ts')
+      act(await loadDemonstration(options, newest, context()), options)
+    })
+  demonstration
+    .command('remove')
+    .description('remove every demonstration with all that is in it, and the accounts for it alone')
+    .option('--json', 'answer as JSON')
+    .addHelpText('after', example('capable demonstration remove'))
+    .action(async (options: Common) => {
+      const { removeDemonstration } = await import('./demonstration.ts')
+      act(await removeDemonstration(context()), options)
+    })
+  demonstration.addHelpText('after', () => helpOfEach(demonstration))
+  demonstration.addHelpText('after', example('capable demonstration load --seed 7'))
+}
+
+/** Help of a command with commands of its own goes on with the help of each. */
+function helpOfEach({ commands }: Command): string {
+  return commands.map((each) => `\n${each.helpInformation().trim()}\n`).join('')
 }
 
 function context(): RecordsContext {

@@ -165,13 +165,23 @@ function unknown(email: string): Outcome {
   )
 }
 
+/**
+ * Where a path of the site is, as the settings say.
+ *
+ * @example
+ * addressOn(config, '/link/…') // 'http://127.0.0.1:3000/link/…'
+ */
+export function addressOn({ baseUrl, host, port }: Config, path: string): string {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host
+  return `${baseUrl || `http://${name}:${port}`}${path}`
+}
+
 function link(
-  { baseUrl, host, port }: Config,
+  config: Config,
   path: string,
   { hours, what }: { readonly hours: number; readonly what: string },
 ): Outcome {
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host
-  const address = `${baseUrl || `http://${name}:${port}`}${path}`
+  const address = addressOn(config, path)
   const until = hours === 1 ? 'an hour' : hours === 24 ? '24 hours' : `${hours / 24} days`
   return {
     json: { link: address, hours },

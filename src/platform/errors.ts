@@ -254,6 +254,11 @@ export const errorCatalogue = {
     message: 'Somebody in your organisation has your e-mail address and another account.',
     action: 'Ask an administrator of your organisation to look at it.',
   },
+  'not-a-demonstration': {
+    status: 409,
+    message: 'This organisation is not a demonstration.',
+    action: 'Go back to the page of the organisation. Nothing was changed.',
+  },
   'person-not-found': {
     status: 404,
     message: 'There is no such person in this organisation.',

@@ -31,6 +31,8 @@ export interface Frame {
 export interface RunBy {
   readonly sentence: string
   readonly more: Link
+  /** What every page has to say before anything else, such as that nobody on it is real. */
+  readonly mark?: string
 }
 
 /** Who the page is for, and how they leave. */

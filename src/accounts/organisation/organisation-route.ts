@@ -6,7 +6,7 @@ import type { AskingSession } from '../asker.ts'
 import type { AccountsContext, FormPage } from '../context.ts'
 import { formAnswer, frameOf } from '../context.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from '../http.ts'
-import { particularsOf, stillMissing } from '../particulars.ts'
+import { demonstrationMark, particularsOf, stillMissing } from '../particulars.ts'
 import { whyRefused } from '../permissions.ts'
 import type { PermissionName } from '../permissions.ts'
 import { organisationById } from '../store/organisations.ts'
@@ -55,8 +55,17 @@ export function organisationRoutes(
         ...(ownerId !== undefined && { ownerId }),
       }
     },
-    answer: async (asked) => answer(context, await inOrganisation(context, asked)),
+    answer: async (asked) => {
+      const within = await inOrganisation(context, asked)
+      return marked(within.organisation, await answer(context, within))
+    },
   }))
+}
+
+/** Files of a demonstration say so by their name, wherever they end up. */
+function marked({ demonstration }: Organisation, answer: PrivateAnswer): PrivateAnswer {
+  if (demonstration !== 1 || !('file' in answer)) return answer
+  return { ...answer, name: `demonstration-${answer.name}` }
 }
 
 async function inOrganisation(
@@ -82,12 +91,21 @@ export function placeIn({ id }: Pick<Organisation, 'id'>, path: string): string 
 
 /** What pages about an organisation say at their foot, once it is known who answers for it. */
 export function runByOf(organisation: Organisation): RunBy | undefined {
+  if (organisation.demonstration === 1) return demonstrationRunBy(organisation)
   const { controller, marking } = particularsOf(organisation)
   if (controller === '' || stillMissing(organisation).length > 0) return undefined
   const handling = marking === '' ? '' : ` Handle as ${marking}.`
   return {
     sentence: `Run by ${controller}; not the official framework service.${handling}`,
     more: { href: placeIn(organisation, '/about'), text: 'What is kept and why' },
+  }
+}
+
+function demonstrationRunBy(organisation: Organisation): RunBy {
+  return {
+    sentence: 'A demonstration; not the official framework service.',
+    more: { href: placeIn(organisation, '/about'), text: 'What is kept and why' },
+    mark: demonstrationMark,
   }
 }
 

@@ -55,9 +55,6 @@ async function overview(
       sheetOf({
         frame: organisationFrame(asked, { title: organisation.name, path: '', home: false }),
         title: organisation.name,
-        ...(organisation.demonstration === 1 && {
-          notice: 'This organisation is a demonstration. Its people are made up.',
-        }),
         sections: [
           toDo(organisation, counts, isOnOn(purpose, today)),
           holds(organisation, counts),
@@ -132,6 +129,14 @@ function more(organisation: Organisation): Section {
       { href: placeIn(organisation, '/log'), text: 'What was done in it' },
       { href: placeIn(organisation, '/papers'), text: 'Papers to fill in before you start' },
       { href: placeIn(organisation, '/figures/series'), text: 'Begin a new series of figures' },
+      ...(organisation.demonstration === 1
+        ? [
+            {
+              href: placeIn(organisation, '/demonstration'),
+              text: 'See it as somebody else, or remove it',
+            },
+          ]
+        : []),
     ],
   }
 }

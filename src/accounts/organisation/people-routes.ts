@@ -4,7 +4,7 @@ import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { whyNobodyYet } from '../particulars.ts'
+import { whyNobodyYet, whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { SheetView } from '../sheet.ts'
 import { grantDuty } from '../store/duties.ts'
@@ -119,8 +119,9 @@ function addLinks({ organisation }: OrganisationAsked): readonly { href: string;
   return whyNobodyYet(organisation) === undefined
     ? [
         { href: placeIn(organisation, '/people/add'), text: 'Add a person' },
-        { href: placeIn(organisation, '/import'), text: 'Load people from a file' },
-        { href: placeIn(organisation, '/import'), text: 'Load people from a file' },
+        ...(whyNoFile(organisation) === undefined
+          ? [{ href: placeIn(organisation, '/import'), text: 'Load people from a file' }]
+          : []),
       ]
     : [
         { href: placeIn(organisation, '/particulars'), text: 'Say what is missing' },

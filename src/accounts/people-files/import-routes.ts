@@ -9,7 +9,7 @@ import {
   organisationRoutes,
   placeIn,
 } from '../organisation/organisation-route.ts'
-import { whyNobodyYet } from '../particulars.ts'
+import { whyNobodyYet, whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { chooseColumns, columnsPage } from './columns-page.ts'
 import { exampleRows } from './example.ts'
@@ -63,9 +63,13 @@ function nobodyYet(
   asked: OrganisationAsked,
 ): PrivateAnswer | undefined {
   const { organisation } = asked
-  const why = whyNobodyYet(organisation)
+  const why = whyNoFile(organisation)
   if (why === undefined) return undefined
-  const title = 'Nobody can be loaded yet'
+  const isForNow = whyNobodyYet(organisation) !== undefined
+  const title = isForNow ? 'Nobody can be loaded yet' : 'No file can be loaded here'
+  const link = isForNow
+    ? { href: placeIn(organisation, '/particulars'), text: 'Say what is missing' }
+    : { href: placeIn(organisation, '/people'), text: 'People' }
   return {
     status: asked.files.size > 0 ? 409 : 200,
     html: views.render(
@@ -74,9 +78,7 @@ function nobodyYet(
         frame: organisationFrame(asked, { title, path: '/import' }),
         title,
         lead: [why],
-        sections: [
-          { links: [{ href: placeIn(organisation, '/particulars'), text: 'Say what is missing' }] },
-        ],
+        sections: [{ links: [link] }],
       }),
     ),
   }

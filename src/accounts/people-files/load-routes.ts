@@ -4,7 +4,7 @@ import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer } from '../http.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { organisationFrame, placeIn } from '../organisation/organisation-route.ts'
-import { whyNobodyYet } from '../particulars.ts'
+import { whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { organisationById } from '../store/organisations.ts'
@@ -121,7 +121,7 @@ export async function load(
     if (pending === undefined || current === undefined) return 'gone'
     const { mapping } = pending
     if (pending.outcome !== undefined) return 'loaded'
-    if (mapping === undefined || whyNobodyYet(current) !== undefined) return 'again'
+    if (mapping === undefined || whyNoFile(current) !== undefined) return 'again'
     const plan = await planOf(db, asked, { context, pending, mapping })
     if (plan.faultCount > 0 || form.get('mark') !== markOf(plan, mapping)) return 'again'
     await writePlan(db, plan.writes, now)

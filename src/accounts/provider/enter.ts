@@ -56,7 +56,10 @@ async function organisationOf(
   db: Writing,
   { organisationId }: Arrival,
 ): Promise<Organisation | undefined> {
-  return organisationId === undefined ? undefined : organisationById(db, organisationId)
+  if (organisationId === undefined) return undefined
+  const organisation = await organisationById(db, organisationId)
+  // Whoever a provider sends is real, and nobody in a demonstration is.
+  return organisation?.demonstration === 1 ? undefined : organisation
 }
 
 /** Whoever has signed in connects their own account; whoever was here before is known. */

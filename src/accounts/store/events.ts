@@ -15,6 +15,8 @@ export const actions = {
   'framework-owner.ended': 'The right to load editions was taken away',
   'edition.loaded': 'An edition was loaded',
   'organisation.created': 'The organisation was set up',
+  'demonstration.loaded': 'A demonstration with made-up people was loaded',
+  'demonstration.removed': 'A demonstration was removed',
   'organisation.changed': 'The particulars of the organisation were changed',
   'people.imported': 'People were imported',
   'person.added': 'Added to the organisation',

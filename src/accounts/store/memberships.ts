@@ -43,7 +43,8 @@ export async function membershipsOf(
   }))
 }
 
-async function dutiesOf(
+/** The duties of some people on a day. */
+export async function dutiesOf(
   db: Reading,
   ids: readonly string[],
   { throughProvider, today }: Omit<MembershipsAsked, 'accountId'>,
@@ -68,7 +69,8 @@ export function isDuty(duty: string): duty is Duty {
   return Object.hasOwn(duties, duty)
 }
 
-async function managedBy(
+/** Whom some people manage on a day. */
+export async function managedBy(
   db: Reading,
   ids: readonly string[],
   today: string,
