@@ -14,8 +14,8 @@ export interface AskingSession {
   readonly word: string
   readonly asker: Asker
   readonly unread: number
-  /** When it ends if nothing else is asked for. */
-  readonly endsAt: Date
+  /** How long it lasts if nothing else is asked for. Clocks of readers are wrong at times. */
+  readonly secondsLeft: number
 }
 
 /**
@@ -54,7 +54,7 @@ export async function askerOf(
     token,
     word: formWord(token),
     unread,
-    endsAt: session.endsAt,
+    secondsLeft: Math.floor((session.endsAt.getTime() - now.getTime()) / 1000),
     asker: {
       accountId: account.id,
       name: account.name,

@@ -59,7 +59,7 @@ export function frameOf(
         name: isOpen(session) ? session.asker.name : undefined,
         places: isOpen(session) ? placesOf(session) : [],
         word: session.word,
-        endsAt: session.endsAt.toISOString(),
+        secondsLeft: session.secondsLeft,
       },
     }),
   }

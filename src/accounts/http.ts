@@ -6,6 +6,7 @@ import {
   pathOf,
   readForms,
   refuseOtherMethods,
+  saysFromHere,
 } from '../platform/index.ts'
 import { askerOf } from './asker.ts'
 import type { AskingSession } from './asker.ts'
@@ -71,9 +72,21 @@ export interface PrivateRoute {
   readonly answer: (asked: PrivateAsked) => Promise<PrivateAnswer>
 }
 
+/** A form that was not looked at, because the session that asks is not the one it was opened in. */
+export interface UntakenForm {
+  readonly code: 'sign-in-needed' | 'second-factor-needed' | 'form-too-old'
+  readonly asked: PrivateAsked
+  /** Where it was sent. */
+  readonly address: string
+  /** Whether the browser says that a page of this site sent it. */
+  readonly isFromHere: boolean
+}
+
 /** What serving them needs. */
 export interface PrivateOptions {
   readonly door: Door
+  /** What to answer to a form that was not looked at: nothing in it should be lost. */
+  readonly untaken: (form: UntakenForm) => ExpectedFailure
   readonly routes: readonly PrivateRoute[]
   /** Where readers reach the site, whatever the request looks like from here; may be empty. */
   readonly baseUrl: string
@@ -129,10 +142,11 @@ function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateO
     config: { permission: route.permission },
     handler: async (request, reply) => {
       const { asked, token } = await askedOf(request, options)
+      const exchange = { request, reply, asked, options }
       const refusal = await refusalOf(route, asked)
-      if (refusal !== undefined) return refuse(refusal, { request, reply, asked })
+      if (refusal !== undefined) return refuse(refusal, exchange)
       const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
-      if (carriesWord && token !== undefined) checkWord(asked, token)
+      if (carriesWord && token !== undefined) checkWord(token, exchange)
       return send(await route.answer(asked), { reply, request, options })
     },
   })
@@ -198,23 +212,33 @@ function textOnly(query: unknown): Record<string, string> {
 }
 
 /** A form of a session that ended, or one that another site put together, is not looked at. */
-function checkWord({ form }: PrivateAsked, token: string): void {
-  if (form.get('word') !== formWord(token)) throw new ExpectedFailure('form-too-old')
+function checkWord(token: string, exchange: Exchange): void {
+  if (exchange.asked.form.get('word') !== formWord(token)) throw untaken('form-too-old', exchange)
 }
 
 interface Exchange {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly asked: PrivateAsked
+  readonly options: PrivateOptions
+}
+
+function untaken(
+  code: UntakenForm['code'],
+  { request, asked, options }: Exchange,
+): ExpectedFailure {
+  const address = request.url
+  const isHere = saysFromHere(request, options.baseUrl) === true
+  return options.untaken({ code, asked, address, isFromHere: isHere })
 }
 
 /** Pages lead to where the refusal can be lifted; anything else is told in its own words. */
-function refuse(refusal: Refusal, { request, reply, asked }: Exchange): FastifyReply {
+function refuse(refusal: Refusal, exchange: Exchange): FastifyReply {
   if (refusal === 'not-allowed') throw new ExpectedFailure('not-allowed')
-  const isPage = request.method !== 'POST' && !pathOf(request.url).endsWith('.json')
-  if (!isPage) {
-    throw new ExpectedFailure(refusal === 'sign-in' ? 'sign-in-needed' : 'second-factor-needed')
-  }
+  const { request, reply, asked } = exchange
+  const code = refusal === 'sign-in' ? 'sign-in-needed' : 'second-factor-needed'
+  if (request.method === 'POST') throw untaken(code, exchange)
+  if (pathOf(request.url).endsWith('.json')) throw new ExpectedFailure(code)
   const next = new URLSearchParams({ next: request.url }).toString()
   if (refusal === 'sign-in') return reply.redirect(`/sign-in?${next}`, 303)
   const has = asked.session?.asker.hasSecondFactor === true

@@ -50,6 +50,8 @@ const table: Readonly<Record<string, string>> = {
   'GET /account/password': whoeverSignedIn,
   'POST /account/password': whoeverSignedIn,
   'POST /account/sessions': whoeverSignedIn,
+  'GET /account/still-here': whoeverSignedIn,
+  'POST /account/still-here': whoeverSignedIn,
   'GET /messages': whoeverSignedIn,
   'GET /me': whoeverSignedIn,
   'GET /team': whoeverSignedIn,

@@ -41,6 +41,8 @@ import { mailRoutes } from './mail/routes.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
+import { keptForm } from './session-end/kept-form.ts'
+import { sessionEndRoutes } from './session-end/session-end-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { Door } from './sign-in.ts'
 
@@ -64,6 +66,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...mailRoutes(context),
     ...linkRoutes(context),
     ...accountRoutes(context),
+    ...sessionEndRoutes(context),
     ...secondFactorRoutes(context),
     ...recordRoutes(context),
     ...demonstrationRoutes(context),
@@ -166,5 +169,6 @@ export function serveAccounts(app: FastifyInstance, context: AccountsContext): v
     door: context.door,
     routes: privateRoutes(context),
     baseUrl: context.baseUrl,
+    untaken: keptForm,
   })
 }

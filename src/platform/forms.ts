@@ -61,10 +61,20 @@ async function partsOf(type: string, body: Buffer): Promise<FormData> {
  *
  * @param baseUrl where readers reach the site, for proxies that pass another host on
  */
-export function isFromHere({ headers, host }: FastifyRequest, baseUrl = ''): boolean {
+export function isFromHere(request: FastifyRequest, baseUrl = ''): boolean {
+  return saysFromHere(request, baseUrl) ?? true
+}
+
+/**
+ * What a browser says of whether a page of this site sent a form; undefined: it says nothing.
+ *
+ * @param baseUrl where readers reach the site, for proxies that pass another host on
+ */
+export function saysFromHere({ headers, host }: FastifyRequest, baseUrl = ''): boolean | undefined {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   const { origin } = headers
-  if (origin === undefined || (baseUrl !== '' && origin === new URL(baseUrl).origin)) return true
+  if (origin === undefined) return undefined
+  if (baseUrl !== '' && origin === new URL(baseUrl).origin) return true
   return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -42,8 +42,8 @@ export interface SignedIn {
   readonly places: readonly Link[]
   /** What the form that signs out carries. */
   readonly word: string
-  /** When the session ends if nothing else is asked for. */
-  readonly endsAt: string
+  /** How long the session lasts if nothing else is asked for. */
+  readonly secondsLeft: number
 }
 
 /** The banner on pages of an older edition. */

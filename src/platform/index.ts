@@ -8,7 +8,7 @@ export type { ErrorReplyOptions } from './error-replies.ts'
 export { replyWithErrors } from './error-replies.ts'
 export type { ErrorCode, WayOut } from './errors.ts'
 export { errorCatalogue, ExpectedFailure } from './errors.ts'
-export { isFromHere, readForms } from './forms.ts'
+export { isFromHere, readForms, saysFromHere } from './forms.ts'
 export type {
   Footer,
   Frame,

@@ -17,7 +17,7 @@ export class Moved extends Error {
 /** What is known about a thing that is gone. */
 export interface History {
   /** Goes into the JSON answer beside the error. */
-  readonly details: object
+  readonly details?: object
   readonly page: (views: Views) => string
 }
 

@@ -86,13 +86,16 @@ export async function sessionOf(
     .where('token_hash', '=', hashToken(token))
     .executeTakeFirst()
   if (row === undefined || endOf(row) <= now.getTime()) return undefined
+  const isStale = now.getTime() - Date.parse(row.seen_at) > noteEvery
+  // Where being seen is not noted this time, the end does not move either.
+  const seen = isStale ? { ...row, seen_at: now.toISOString() } : row
   return {
     token,
     accountId: row.account_id,
     secondFactor: row.second_factor_at !== null,
     throughProvider: row.provider_hint !== null,
-    endsAt: new Date(Math.min(now.getTime() + idleMinutes * minute, Date.parse(row.expires_at))),
-    isStale: now.getTime() - Date.parse(row.seen_at) > noteEvery,
+    endsAt: new Date(endOf(seen)),
+    isStale,
   }
 }
 

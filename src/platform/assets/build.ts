@@ -25,6 +25,7 @@ const scripts = {
   'search-in-files.js': join(search, 'search-in-files.client.ts'),
   'my-skills.js': join(root, 'src', 'careers', 'my-skills', 'my-skills.client.ts'),
   'my-skills-offline.js': join(root, 'src', 'careers', 'my-skills', 'my-skills-offline.client.ts'),
+  'session-end.js': join(root, 'src', 'accounts', 'session-end', 'session-end.client.ts'),
   'team-from-files.js': join(root, 'src', 'careers', 'my-skills', 'team-from-files.client.ts'),
 }
 
