@@ -55,9 +55,9 @@ async function seeAsPage(
         sections: [
           {
             items: [
-              'Open the page of the person and make an invitation.',
-              'Open its link in a private window of your browser, where you are not signed in.',
-              'Choose a password, sign in and join. Managers, planners and administrators then set up a second factor.',
+              'Open the page of the person, make an invitation and have its link shown. Nobody receives mail for these people.',
+              'Then open its link in a private window of your browser, where you are not signed in.',
+              'There choose a password, sign in and join. Managers, planners and administrators then set up a second factor.',
             ],
           },
           {
