@@ -1,6 +1,6 @@
 import type { EditionLibrary } from '../editions/index.ts'
 import type { ExploreOptions } from '../explore/index.ts'
-import { profilesOf } from './profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 
 /**
  * The address of every page of this room that needs no question, for every edition that says what

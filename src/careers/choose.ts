@@ -1,8 +1,8 @@
 import type { CapabilityFramework, Role } from '../framework/index.ts'
 import { folded } from '../framework/index.ts'
 import { findLevel, nameOf, seniorReason } from './naming.ts'
-import type { LevelProfile } from './profile.ts'
-import { profilesOf } from './profile.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 
 /** Why a name leads to no role level, with those that could have been meant. */
 export interface Misnamed {

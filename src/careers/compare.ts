@@ -1,9 +1,9 @@
 import type { Named, Place } from '../explore/index.ts'
 import { familyOf, named, skillNamed } from '../explore/index.ts'
 import type { SkillLevel, Text, Track, UsualGrade } from '../framework/index.ts'
-import { gapBetween } from './gap.ts'
-import type { SkillChange } from './gap.ts'
-import type { LevelProfile } from './profile.ts'
+import { gapBetween } from '../framework/standing/gap.ts'
+import type { SkillChange } from '../framework/standing/gap.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
 import { statementDifference } from './statement-difference.ts'
 import type { StatementDifference } from './statement-difference.ts'
 

@@ -11,8 +11,8 @@ import {
 import type { Named, NameLink, Place } from '../explore/index.ts'
 import { ExpectedFailure, shownName, view } from '../platform/index.ts'
 import type { PageView } from '../platform/index.ts'
-import { profilesOf } from './profile.ts'
-import type { LevelProfile } from './profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
 import type { Resource } from './resource.ts'
 
 /** The skills of all role levels of a family. */

@@ -1,7 +1,7 @@
 import type { CapabilityFramework, Role } from '../framework/index.ts'
 import { folded } from '../framework/index.ts'
-import type { LevelProfile } from './profile.ts'
-import { profilesOf } from './profile.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 
 /** A role level found by its name, or why it was not, with what could have been meant. */
 export type FoundLevel =

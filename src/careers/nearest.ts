@@ -1,8 +1,8 @@
 import type { CapabilityFramework } from '../framework/index.ts'
-import type { Gap } from './gap.ts'
-import { gapBetween, measure } from './gap.ts'
-import type { LevelProfile } from './profile.ts'
-import { profilesOf } from './profile.ts'
+import type { Gap } from '../framework/standing/gap.ts'
+import { gapBetween, measure } from '../framework/standing/gap.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 import { thresholdOf } from './threshold.ts'
 
 /** A role level that is near, and what it would ask for. */

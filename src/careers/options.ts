@@ -1,6 +1,6 @@
 import type { Place } from '../explore/index.ts'
 import { shownName } from '../platform/index.ts'
-import { profilesOf } from './profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 import { levelName } from './words.ts'
 
 /** A list to choose from, in groups. */

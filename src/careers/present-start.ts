@@ -7,8 +7,8 @@ import { shownName } from '../platform/index.ts'
 import type { CompareStartView, ShownProblem } from './compare-views.ts'
 import { nearestTo } from './nearest.ts'
 import { levelSelect, skillSelect } from './options.ts'
-import type { LevelProfile } from './profile.ts'
-import { profilesOf } from './profile.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 import { compareAddress, levelName } from './words.ts'
 
 /** What is chosen already, and what is wrong with it. */

@@ -1,7 +1,7 @@
 import { ExplainedFailure } from '../platform/index.ts'
 import type { ErrorCode, Views } from '../platform/index.ts'
 import type { Misnamed } from './choose.ts'
-import type { LevelProfile } from './profile.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
 import { levelName } from './words.ts'
 
 export type { Found, Resource, ResourceRequest } from '../explore/index.ts'

@@ -1,6 +1,6 @@
 import type { CapabilityFramework } from '../framework/index.ts'
-import { measure } from './gap.ts'
-import type { LevelProfile } from './profile.ts'
+import { measure } from '../framework/standing/gap.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
 import { mostMoves, movesOf } from './route.ts'
 
 /** A role level, and how much of what the goal asks for it covers. */

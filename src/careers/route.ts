@@ -1,7 +1,7 @@
 import type { CapabilityFramework } from '../framework/index.ts'
-import { measure } from './gap.ts'
-import type { LevelProfile } from './profile.ts'
-import { profilesOf } from './profile.ts'
+import { measure } from '../framework/standing/gap.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 import { limitWords, thresholdOf } from './threshold.ts'
 
 /** What makes a route good. See `routeRules`. */

@@ -1,6 +1,6 @@
 import type { CapabilityFramework } from '../framework/index.ts'
-import { measure } from './gap.ts'
-import { profilesOf } from './profile.ts'
+import { measure } from '../framework/standing/gap.ts'
+import { profilesOf } from '../framework/standing/level-profile.ts'
 
 /** The coverage from which a move counts as near, and what it was worked out from. */
 export interface Threshold {

@@ -1,8 +1,8 @@
 import { counted, linkTo, numberWord } from '../explore/index.ts'
 import type { NameLink, Place } from '../explore/index.ts'
 import { shownName } from '../platform/index.ts'
-import type { SkillGap } from './gap.ts'
-import type { LevelProfile } from './profile.ts'
+import type { SkillGap } from '../framework/standing/gap.ts'
+import type { LevelProfile } from '../framework/standing/level-profile.ts'
 
 /**
  * A share in whole percent. What is not all of it never reads as all of it.

@@ -1,12 +1,12 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
-import type { LevelProfile } from '../profile.ts'
-import { profilesOf } from '../profile.ts'
+import type { LevelProfile } from '../../framework/standing/level-profile.ts'
+import { profilesOf } from '../../framework/standing/level-profile.ts'
 import { keptApart } from './kept-apart.ts'
-import { fileLimits, readProfile, writeProfile } from './profile-file.ts'
-import type { OwnSkill, SkillProfile } from './profile-file.ts'
-import { placeOf } from './result.ts'
-import { standardRule, tickRules } from './ticks-to-level.ts'
-import type { TickRule } from './ticks-to-level.ts'
+import { fileLimits, readProfile, writeProfile } from '../../framework/standing/profile-file.ts'
+import type { OwnSkill, SkillProfile } from '../../framework/standing/profile-file.ts'
+import { placeOf } from '../../framework/standing/standing.ts'
+import { standardRule, tickRules } from '../../framework/standing/ticks-to-level.ts'
+import type { TickRule } from '../../framework/standing/ticks-to-level.ts'
 
 /** The names of the fields. */
 export const fieldNames = {

@@ -5,7 +5,7 @@ import type { ErrorCode, Views } from '../../platform/index.ts'
 import { formFrom, mostFields, readForm } from './form.ts'
 import type { FilledForm } from './form.ts'
 import { joined } from './kept-apart.ts'
-import { fileLimits, readProfile, writeProfile } from './profile-file.ts'
+import { fileLimits, readProfile, writeProfile } from '../../framework/standing/profile-file.ts'
 import { formPage, placeAsked, resultPage, startPage } from './show.ts'
 import { sinceThen } from './since.ts'
 

@@ -1,6 +1,6 @@
 import { shownName } from '../../platform/frame.ts'
 import type { ShownText } from '../../platform/frame.ts'
-import type { LevelProfile } from '../profile.ts'
+import type { LevelProfile } from '../../framework/standing/level-profile.ts'
 
 /** A name that leads to its page. */
 export interface NamedLink {

@@ -1,6 +1,6 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
-import type { OwnSkill } from './profile-file.ts'
-import { placeOf } from './result.ts'
+import type { OwnSkill } from '../../framework/standing/profile-file.ts'
+import { placeOf } from '../../framework/standing/standing.ts'
 
 /**
  * What a form of this edition cannot show: skills, levels and statements it does not have. It is

@@ -1,8 +1,8 @@
 import { forgetAsked } from './address.client.ts'
 import { field, make } from './dom.client.ts'
 import type { LoadedFramework } from './framework.client.ts'
-import { fileLimits, readProfile } from './profile-file.ts'
-import type { SkillProfile } from './profile-file.ts'
+import { fileLimits, readProfile } from '../../framework/standing/profile-file.ts'
+import type { SkillProfile } from '../../framework/standing/profile-file.ts'
 import { isOlder, sinceThen } from './since.ts'
 import type { ToolParts } from './tool-parts.client.ts'
 

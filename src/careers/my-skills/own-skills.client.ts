@@ -1,8 +1,8 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
-import { readProfile, writeProfile } from './profile-file.ts'
-import type { OwnSkill, SkillProfile } from './profile-file.ts'
-import { standardRule, tickRuleFrom } from './ticks-to-level.ts'
-import type { TickRule } from './ticks-to-level.ts'
+import { readProfile, writeProfile } from '../../framework/standing/profile-file.ts'
+import type { OwnSkill, SkillProfile } from '../../framework/standing/profile-file.ts'
+import { standardRule, tickRuleFrom } from '../../framework/standing/ticks-to-level.ts'
+import type { TickRule } from '../../framework/standing/ticks-to-level.ts'
 
 const keptUnder = 'capable-my-skills'
 const ruleKeptUnder = 'capable-my-skills-rule'

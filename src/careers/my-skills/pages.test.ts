@@ -7,7 +7,7 @@ import { openLibrary } from '../../editions/index.ts'
 import type { EditionLibrary } from '../../editions/index.ts'
 import type { CapabilityFramework } from '../../framework/index.ts'
 import { readConfig } from '../../platform/index.ts'
-import type { SkillProfile } from './profile-file.ts'
+import type { SkillProfile } from '../../framework/standing/profile-file.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 let app: FastifyInstance

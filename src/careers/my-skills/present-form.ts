@@ -1,13 +1,13 @@
 import type { CapabilityFramework, Skill } from '../../framework/index.ts'
 import { shown, shownName } from '../../platform/frame.ts'
 import type { ShownText } from '../../platform/frame.ts'
-import type { LevelProfile } from '../profile.ts'
-import { profilesOf } from '../profile.ts'
+import type { LevelProfile } from '../../framework/standing/level-profile.ts'
+import { profilesOf } from '../../framework/standing/level-profile.ts'
 import { fieldNames } from './form.ts'
 import type { FilledForm } from './form.ts'
 import { counted, nameOfLevel, wordOf } from './in-words.ts'
-import { standardRule, tickRules } from './ticks-to-level.ts'
-import type { TickRule } from './ticks-to-level.ts'
+import { standardRule, tickRules } from '../../framework/standing/ticks-to-level.ts'
+import type { TickRule } from '../../framework/standing/ticks-to-level.ts'
 
 /** What evidence is. */
 export const noteHint = 'What you did, when and what came of it. Leave out names of others.'

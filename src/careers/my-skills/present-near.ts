@@ -1,4 +1,4 @@
-import type { SkillGap } from '../gap.ts'
+import type { SkillGap } from '../../framework/standing/gap.ts'
 import type { NearLevel } from '../nearest.ts'
 import { counted, nameOfLevel, percent, wordOf } from './in-words.ts'
 import type { NamedLink } from './in-words.ts'

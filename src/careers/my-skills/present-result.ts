@@ -6,9 +6,11 @@ import { counted, nameOfLevel, percent, wordOf } from './in-words.ts'
 import type { NamedLink } from './in-words.ts'
 import { presentNear } from './present-near.ts'
 import type { ShownNear } from './present-near.ts'
-import type { Assessed, OwnResult, TargetResult, WorkOn } from './result.ts'
-import { ruleSentence } from './ticks-to-level.ts'
-import type { TickRule } from './ticks-to-level.ts'
+import type { Assessed } from '../../framework/standing/standing.ts'
+import type { TargetResult, WorkOn } from '../../framework/standing/target-result.ts'
+import type { OwnResult } from './result.ts'
+import { ruleSentence } from '../../framework/standing/ticks-to-level.ts'
+import type { TickRule } from '../../framework/standing/ticks-to-level.ts'
 
 /** One skill of the table. */
 export interface ResultRow extends NamedLink {

@@ -2,7 +2,7 @@ import { frameAt, placeAt } from '../../explore/index.ts'
 import type { ExploreOptions, Place } from '../../explore/index.ts'
 import { ExpectedFailure, twinOf, view } from '../../platform/index.ts'
 import type { Frame, Link, PageView, Views } from '../../platform/index.ts'
-import type { LevelProfile } from '../profile.ts'
+import type { LevelProfile } from '../../framework/standing/level-profile.ts'
 import { apartText, fieldsOf } from './form.ts'
 import type { Field, FilledForm } from './form.ts'
 import {
@@ -18,8 +18,9 @@ import type { Choice, LevelGroup, ShownSkill, SkillGroup } from './present-form.
 import { nameOfLevel } from './in-words.ts'
 import { presentResult } from './present-result.ts'
 import type { ResultView } from './present-result.ts'
-import { resultOf, standingOf } from './result.ts'
-import { standardRule } from './ticks-to-level.ts'
+import { standingOf } from '../../framework/standing/standing.ts'
+import { resultOf } from './result.ts'
+import { standardRule } from '../../framework/standing/ticks-to-level.ts'
 
 /** What every page of My skills says of its edition. */
 export interface EditionView extends PageView {

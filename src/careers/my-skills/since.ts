@@ -1,9 +1,9 @@
 import type { CapabilityFramework, Skill } from '../../framework/index.ts'
 import { shownName } from '../../platform/frame.ts'
-import { profilesOf } from '../profile.ts'
-import type { OwnSkill, SkillProfile } from './profile-file.ts'
+import { profilesOf } from '../../framework/standing/level-profile.ts'
+import type { OwnSkill, SkillProfile } from '../../framework/standing/profile-file.ts'
 import { counted, wordOf } from './in-words.ts'
-import { placeOf } from './result.ts'
+import { placeOf } from '../../framework/standing/standing.ts'
 
 /** Longest name from a file that is said back. */
 const longestName = 60

@@ -1,14 +1,14 @@
 import type { Skill, SkillLevel } from '../../framework/index.ts'
 import { shown, shownName } from '../../platform/frame.ts'
 import type { ShownText } from '../../platform/frame.ts'
-import type { LevelProfile } from '../profile.ts'
+import type { LevelProfile } from '../../framework/standing/level-profile.ts'
 import { button, field, make } from './dom.client.ts'
 import type { OwnSkills } from './own-skills.client.ts'
 import { askedOf, levelChoices, noteHint } from './present-form.ts'
 import { wordOf } from './in-words.ts'
-import { fileLimits } from './profile-file.ts'
-import { placeOf } from './result.ts'
-import { levelFromTicks } from './ticks-to-level.ts'
+import { fileLimits } from '../../framework/standing/profile-file.ts'
+import { placeOf } from '../../framework/standing/standing.ts'
+import { levelFromTicks } from '../../framework/standing/ticks-to-level.ts'
 
 /** What a block of one skill needs. */
 export interface BlockParts {

@@ -1,13 +1,13 @@
 import { button, field, make, option } from './dom.client.ts'
 import { loadFramework } from './framework.client.ts'
 import { levelGroups } from './present-form.ts'
-import { fileLimits, readProfile } from './profile-file.ts'
+import { fileLimits, readProfile } from '../../framework/standing/profile-file.ts'
 import { paragraph } from './result.client.ts'
 import { said } from './skill-block.client.ts'
 import { peopleLimit, skillsNotHere, teamMatrix } from './team.ts'
 import type { TeamMatrix, TeamMember } from './team.ts'
 import { notHereWords, presentTeam } from './present-team.ts'
-import { standardRule } from './ticks-to-level.ts'
+import { standardRule } from '../../framework/standing/ticks-to-level.ts'
 import type { CapabilityFramework } from '../../framework/index.ts'
 
 const found = document.querySelector<HTMLElement>('[data-team]')

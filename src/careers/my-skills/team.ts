@@ -1,9 +1,9 @@
 import type { CapabilityFramework, Skill } from '../../framework/index.ts'
-import type { LevelProfile } from '../profile.ts'
-import { profilesOf } from '../profile.ts'
-import type { OwnSkill } from './profile-file.ts'
-import { standingOf } from './result.ts'
-import type { TickRule } from './ticks-to-level.ts'
+import type { LevelProfile } from '../../framework/standing/level-profile.ts'
+import { profilesOf } from '../../framework/standing/level-profile.ts'
+import type { OwnSkill } from '../../framework/standing/profile-file.ts'
+import { standingOf } from '../../framework/standing/standing.ts'
+import type { TickRule } from '../../framework/standing/ticks-to-level.ts'
 
 /** The most people of one team. */
 export const peopleLimit = 100

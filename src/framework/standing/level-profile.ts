@@ -1,4 +1,4 @@
-import type { CapabilityFramework, Role, RoleLevel } from '../framework/index.ts'
+import type { CapabilityFramework, Role, RoleLevel } from '../capability-framework.ts'
 
 /** What one role level asks for, ready to be measured. */
 export interface LevelProfile {

@@ -1,4 +1,4 @@
-import type { Skill, Statement } from '../../framework/index.ts'
+import type { Skill, Statement } from '../capability-framework.ts'
 
 /** Per cent of statements that must be ticked for a level to count as reached. */
 export type TickRule = 100 | 75 | 50

@@ -1,4 +1,4 @@
-import type { LevelProfile } from './profile.ts'
+import type { LevelProfile } from './level-profile.ts'
 
 /** What happens to one skill between two profiles. */
 export type SkillChange = 'added' | 'dropped' | 'raised' | 'lowered' | 'same'
