@@ -51,7 +51,10 @@ export function leftOpen(
 ): ReadonlyMap<string, string> | undefined {
   if (fields.every(({ name }) => form.has(name))) return undefined
   return new Map(
-    fields.map(({ name }) => [name, form.get(name) ?? form.get(`${yoursAs}${name}`) ?? '']),
+    fields.map(({ name }) => [
+      name,
+      form.has(name) ? form.getAll(name).join(' ').trim() : (form.get(`${yoursAs}${name}`) ?? ''),
+    ]),
   )
 }
 
@@ -129,6 +132,13 @@ export function conflictOf(conflict: Conflict): ConflictView {
 function inWords(fields: readonly Field[], difference: Difference, which: 'now' | 'yours'): string {
   const value = difference[which]
   const field = fields.find(({ name }) => name === difference.name)
-  const option = field?.options?.find((each) => each.value === value)
-  return option?.text ?? (value === '' ? 'Nothing' : value)
+  const options = new Map(field?.options?.map((each) => [each.value, each.text]))
+  if (field?.kind === 'checks' && value !== '') {
+    return value
+      .split(' ')
+      .map((each) => options.get(each) ?? each)
+      .join('; ')
+  }
+  const option = options.get(value)
+  return option ?? (value === '' ? 'Nothing' : value)
 }

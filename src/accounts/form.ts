@@ -5,7 +5,17 @@ import { view } from '../platform/index.ts'
 export interface Field {
   readonly name: string
   readonly label: string
-  readonly kind: 'text' | 'email' | 'password' | 'code' | 'textarea' | 'select' | 'day' | 'file'
+  /** `checks`: any number of its options; its value is theirs, with spaces between. */
+  readonly kind:
+    | 'text'
+    | 'email'
+    | 'password'
+    | 'code'
+    | 'textarea'
+    | 'select'
+    | 'checks'
+    | 'day'
+    | 'file'
   readonly hint?: string
   /** What the browser may fill in: a token of the HTML standard. */
   readonly autocomplete?: string
@@ -46,7 +56,7 @@ export function readFields(fields: readonly Field[], form: URLSearchParams): Fil
   const values = new Map<string, string>()
   const errors: FieldError[] = []
   for (const field of fields) {
-    const sent = form.get(field.name) ?? ''
+    const sent = field.kind === 'checks' ? checkedIn(form, field) : (form.get(field.name) ?? '')
     const value = field.kind === 'password' ? sent : sent.normalize('NFC').trim()
     values.set(field.name, value)
     const message = wrongWith(field, value, form)
@@ -55,13 +65,22 @@ export function readFields(fields: readonly Field[], form: URLSearchParams): Fil
   return { values, errors }
 }
 
+/** In the order of the options, however they were sent. */
+function checkedIn(form: URLSearchParams, { name, options = [] }: Field): string {
+  const sent = new Set(form.getAll(name).flatMap((value) => value.split(' ')))
+  const known = options.map(({ value }) => value)
+  const others = [...sent].filter((value) => value !== '' && !known.includes(value))
+  return [...known.filter((value) => sent.has(value)), ...others].join(' ')
+}
+
 function wrongWith(field: Field, value: string, form: URLSearchParams): string | undefined {
   const { label, kind, optional, mayWait, longest = usualLength, check } = field
   if (value === '') {
     if (optional === true || mayWait === true || kind === 'file') return undefined
     return field.missing ?? `${kind === 'select' ? 'Choose' : 'Enter'} ${inSentence(label)}`
   }
-  if (value.length > longest) return `${label} must be ${longest} characters or fewer`
+  if (field.kind !== 'checks' && value.length > longest)
+    return `${label} must be ${longest} characters or fewer`
   return wrongInKind(field, value) ?? check?.(value, form)
 }
 
@@ -71,7 +90,9 @@ function wrongInKind({ kind, label, options }: Field, value: string): string | u
   }
   if (kind === 'email' && !isEmail(value)) return 'Enter an e-mail address like name@example.org'
   if (kind === 'day' && !isDay(value)) return `${label} must be a real date like 2026-11-22`
-  const isListed = options === undefined || options.some((option) => option.value === value)
+  const values = kind === 'checks' ? value.split(' ') : [value]
+  const isListed =
+    options === undefined || values.every((each) => options.some((option) => option.value === each))
   return isListed ? undefined : `Choose ${inSentence(label)} from the list`
 }
 
@@ -146,6 +167,7 @@ interface ShownField {
     readonly value: string
     readonly text: string
     readonly selected: boolean
+    readonly checked: boolean
   }[]
   readonly value: string
   readonly error: string | undefined
@@ -160,6 +182,7 @@ const types: Readonly<Record<Field['kind'], string>> = {
   code: 'text',
   textarea: 'text',
   select: 'text',
+  checks: 'text',
   day: 'text',
   file: 'file',
 }
@@ -188,6 +211,7 @@ export function shownFields(
         options: (field.options ?? []).map((option) => ({
           ...option,
           selected: option.value === value,
+          checked: field.kind === 'checks' && value.split(' ').includes(option.value),
         })),
         value,
         error: errors.find((each) => each.field === field.name)?.message,
