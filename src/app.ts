@@ -5,7 +5,7 @@ import { serveAccounts } from './accounts/pages.ts'
 import { serveApi } from './api/index.ts'
 import { careerAddresses, serveCareers } from './careers/index.ts'
 import { serveMySkills } from './careers/my-skills/pages.ts'
-import type { EditionLibrary } from './editions/index.ts'
+import type { EditionLibrary, LoadedEdition } from './editions/index.ts'
 import {
   exploreAddresses,
   formerAddresses,
@@ -105,15 +105,12 @@ export async function createApp({
   })
   serveMySkills(app, { ...explore, views, asset })
   if (door !== undefined) {
-    const edition = (): CapabilityFramework | undefined => {
-      const newest = library.newest(defaultFramework)?.edition
-      return newest?.kind === 'capability-framework' ? newest : undefined
-    }
     serveAccounts(app, {
       door,
       views,
       baseUrl: config.baseUrl,
-      edition,
+      edition: () => capability(library.newest(defaultFramework)),
+      heldEdition: (framework, edition) => capability(library.get(framework, edition)),
       editions: { library, framework: defaultFramework },
       ...providerIn(config, app.log),
       ...mailerIn(config),
@@ -122,6 +119,10 @@ export async function createApp({
   serveApi(app, { views, baseUrl: config.baseUrl, footer: errors.footer })
   replyWithErrors(app, errors)
   return app
+}
+
+function capability(found: LoadedEdition | undefined): CapabilityFramework | undefined {
+  return found?.edition.kind === 'capability-framework' ? found.edition : undefined
 }
 
 /** The whole site, to be written to files that will stand at an address. */

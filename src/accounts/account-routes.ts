@@ -138,6 +138,7 @@ function linksOf(membership: Membership): readonly Link[] {
   const place = `/organisations/${organisationId}`
   return [
     { href: `/account/record/${personId}`, text: 'Everything held about you' },
+    { href: `${place}/my-skills`, text: 'Your skills' },
     { href: `${place}/about`, text: 'What is kept and why' },
     ...(manages.length > 0 ? [{ href: `${place}/team`, text: 'People you manage' }] : []),
     ...readsExceptionally.map((id) => ({

@@ -24,6 +24,8 @@ export interface AccountsContext {
   readonly mailer?: Mailer
   /** Where editions are loaded; left out: nowhere. */
   readonly editions?: EditionsPlace
+  /** An edition by its name, for what was pinned to it; undefined: it is not held. */
+  readonly heldEdition?: (framework: string, edition: string) => CapabilityFramework | undefined
 }
 
 /** The editions of the site, for those who load new ones. */

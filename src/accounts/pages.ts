@@ -43,6 +43,7 @@ import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { keptForm } from './session-end/kept-form.ts'
 import { sessionEndRoutes } from './session-end/session-end-routes.ts'
+import { skillsRoutes } from './skills/routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { Door } from './sign-in.ts'
 
@@ -95,6 +96,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...erasureRoutes(context),
     ...askErasureRoutes(context),
     ...editionRoutes(context),
+    ...skillsRoutes(context),
     ...shortRoutes(),
     {
       method: 'GET',

@@ -159,6 +159,29 @@ const cases: Readonly<Record<PermissionName, Case>> = {
       [withDuty('planner'), managed],
     ],
   },
+  'skills.keep-own': {
+    yes: [
+      [person, { organisationId: here }],
+      [asker([memberOf(here)], plainly), { organisationId: here }],
+    ],
+    no: [
+      [asker([]), { organisationId: here }],
+      [withDuty('administrator', elsewhere), { organisationId: here }],
+      [person, {}],
+    ],
+  },
+  'skills.answer': {
+    yes: [[manager, managed]],
+    no: [
+      [manager, { organisationId: here, personId: 'somebody else' }],
+      [manager, { organisationId: elsewhere, personId: 'managed' }],
+      [manager, { organisationId: here }],
+      [person, managed],
+      [withDuty('administrator'), managed],
+      [withDuty('planner'), managed],
+      [withDuty('head-of-profession'), managed],
+    ],
+  },
   'team.read': {
     yes: [[manager, { organisationId: here }]],
     no: [

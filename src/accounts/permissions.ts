@@ -52,7 +52,7 @@ export interface Permission {
   /** Whether a second factor must have been given in this session. */
   readonly secondFactor: boolean
   /** What reading or changing it is good for; `service` is running the service itself. */
-  readonly purpose: 'service' | 'organisation' | 'planning' | 'exception'
+  readonly purpose: 'service' | 'organisation' | 'planning' | 'exception' | 'development'
   readonly allows: (asker: Asker, subject: Subject) => boolean
 }
 
@@ -62,6 +62,7 @@ export const purposes: Readonly<Record<Permission['purpose'], string>> = {
   organisation: 'Running the organisation',
   planning: 'Planning',
   exception: 'Subject access or grievance',
+  development: 'Development of the person',
 }
 
 /**
@@ -185,9 +186,25 @@ export const permissions = {
   },
   'person.read-managed': {
     sentence:
-      'A line manager, with a second factor, reads the name, team, post and grade of the people they manage today. The person sees that they did.',
+      'A line manager, with a second factor, reads the name, team, post and grade of the people they manage today and, of their skills, what each of them shares with this manager and nothing else. The person sees that they did.',
     secondFactor: true,
     purpose: 'organisation',
+    allows: (asker, { organisationId, personId }) =>
+      personId !== undefined &&
+      (memberOf(asker, organisationId)?.manages.includes(personId) ?? false),
+  },
+  'skills.keep-own': {
+    sentence:
+      'A person keeps a record of their own skills in an organisation, and nobody else’s: they alone read and change it, choose item by item what a line manager of today sees, take that back, and take the record away.',
+    secondFactor: false,
+    purpose: 'development',
+    allows: (asker, { organisationId }) => memberOf(asker, organisationId) !== undefined,
+  },
+  'skills.answer': {
+    sentence:
+      'A line manager, with a second factor, agrees with a rating that a person they manage today shares with them, or says why not; the person reads every word of it.',
+    secondFactor: true,
+    purpose: 'development',
     allows: (asker, { organisationId, personId }) =>
       personId !== undefined &&
       (memberOf(asker, organisationId)?.manages.includes(personId) ?? false),

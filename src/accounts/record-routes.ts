@@ -10,6 +10,8 @@ import { demonstrationMark } from './particulars.ts'
 import { duties } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import { daysInWords, postTable, relationTable } from './person-rows.ts'
+import { heldSkillsSection } from './skills/held-section.ts'
+import { editionsIn } from './skills/own-page.ts'
 import { sheetOf, sheetView } from './sheet.ts'
 import type { Section } from './sheet.ts'
 import { log } from './store/events.ts'
@@ -103,6 +105,7 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
           { links: [{ href: `${address}/file`, text: 'Take all of it away as a file (JSON)' }] },
           personSection(record, 'You', accountRows(record)),
           ...heldSections(record, asked.now),
+          heldSkillsSection(record.skills, { editionOf: editionsIn(context), membership }),
           eventSection('Who read or changed it', record.events),
           eventSection('What you did in the organisation', record.done),
           moreSection(membership),

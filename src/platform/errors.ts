@@ -264,6 +264,11 @@ export const errorCatalogue = {
     message: 'There is no such person in this organisation.',
     action: 'Choose from the list of people.',
   },
+  'skills-not-kept': {
+    status: 409,
+    message: 'This organisation keeps no records of skills.',
+    action: 'What you kept before you can still read, take away and delete.',
+  },
   'invitation-not-possible': {
     status: 409,
     message: 'This person has an account already, or no e-mail address.',

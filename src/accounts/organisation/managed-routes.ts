@@ -1,11 +1,19 @@
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { holdsOn, postTable } from '../person-rows.ts'
+import { holdsOn } from '../person-rows.ts'
+import { managedParts } from '../skills/managed-view.ts'
+import {
+  answerSection,
+  isNothing,
+  noteSkillsRead,
+  sharedWithAsker,
+} from '../skills/managed-skills.ts'
+import { editionsIn } from '../skills/own-page.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { managedPeople } from '../store/people.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
-import { noteRead, readNotice, sheetIn } from './person-in.ts'
+import { noteRead, sheetIn } from './person-in.ts'
 
 /** What a line manager sees of the people they manage today. */
 export function managedRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -54,15 +62,20 @@ async function managedList(
   }
 }
 
-/** Name, team, post and grade: no more than the permission says. */
+/** Name, team, post and grade, and what of their skills is shared: no more than the permission says. */
 async function managedPage(
   context: AccountsContext,
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   const { person, team, posts } = await sheetIn(context, asked)
   await noteRead(context, asked, 'person.read-managed')
-  const { organisation, today } = asked
+  const { organisation, today, now } = asked
+  const shared = await context.door.store.read((db) => sharedWithAsker(db, asked, person.id))
+  if (!isNothing(shared)) await noteSkillsRead(context, asked, person.id)
+  const editionOf = editionsIn(context)
   const held = posts.filter((post) => holdsOn(post, today))
+  const { name } = person
+  const parts = managedParts({ name, team, posts: held, shared, editionOf, now })
   return {
     html: context.views.render(
       sheetView,
@@ -73,15 +86,11 @@ async function managedPage(
           home: false,
           above: [{ href: placeIn(organisation, '/team'), text: 'People you manage' }],
         }),
-        title: person.name,
         caption: organisation.name,
-        lead: [readNotice(asked, person)],
+        ...parts,
         sections: [
-          { rows: [['Team', team.length === 0 ? 'None' : team.join(' › ')]] },
-          {
-            heading: 'Posts',
-            ...(held.length === 0 ? { lead: ['None today.'] } : { table: postTable(held) }),
-          },
+          ...parts.sections,
+          ...answerSection(asked, { personId: person.id, shared, editionOf }),
         ],
       }),
     ),

@@ -45,6 +45,11 @@ export const actions = {
   'figures.made': 'Protected figures were made',
   'figures.begun': 'A new series of figures was begun',
   'profile.changed': 'Local profiles for posts were changed',
+  'skills.changed': 'The record of skills was changed',
+  'skills.shared': 'It was changed what of the skills is shared',
+  'skills.read': 'Skills that are shared were read',
+  'skills.answered': 'A shared rating was answered',
+  'skills.exported': 'The record of skills was taken away as a file',
 } as const
 
 /** An action of the list. */

@@ -19,6 +19,10 @@ import type { Organisation } from './organisations.ts'
 import { personSheet } from './person-sheet.ts'
 import type { PersonSheet } from './person-sheet.ts'
 import { sessionsOf } from './sessions.ts'
+import type { KeptSkills } from '../skills/kept-skills.ts'
+import { sharesOf } from './skill-shares.ts'
+import type { NamedShare } from './skill-shares.ts'
+import { skillsOf } from './skills.ts'
 
 /** Everything that an organisation holds about somebody. */
 export interface HeldInOrganisation extends Omit<PersonSheet, 'account'> {
@@ -47,6 +51,8 @@ export interface HeldRecord extends HeldInOrganisation {
     /** Who they are at sign-in providers. */
     readonly identities: readonly Omit<Identity, 'account_id'>[]
   }
+  /** What they keep of their own skills, with every answer to it, and what they share. */
+  readonly skills: KeptSkills & { readonly shares: readonly NamedShare[] }
   readonly messages: readonly Message[]
   readonly sessions: readonly { readonly created_at: string; readonly seen_at: string }[]
 }
@@ -99,6 +105,7 @@ export async function recordOf(
       loaded_editions: await editionsLoadedBy(db, accountId),
       identities: await identitiesOf(db, accountId),
     },
+    skills: { ...(await skillsOf(db, about)), shares: await sharesOf(db, about) },
     messages: await messagesTo(db, accountId),
     sessions: await sessionsOf(db, accountId),
   }

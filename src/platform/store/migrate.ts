@@ -11,6 +11,7 @@ import { createPurposes } from './migrations/0006-purposes.ts'
 import { createEditions } from './migrations/0010-editions.ts'
 import { createPostProfiles } from './migrations/0008-post-profiles.ts'
 import { createFigures } from './migrations/0008-protected-figures.ts'
+import { createSkills } from './migrations/0007-skills.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
@@ -24,6 +25,7 @@ const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Pr
   '0010-editions': createEditions,
   '0008-post-profiles': createPostProfiles,
   '0008-protected-figures': createFigures,
+  '0007-skills': createSkills,
 }
 
 /** The names of the steps, in order. They say which tables and columns a store has. */

@@ -14,6 +14,12 @@ import type {
   PurposeRow,
   UnattachedAccountRow,
 } from './rows/purposes.ts'
+import type {
+  SkillAnswerRow,
+  SkillRatingRow,
+  SkillShareRow,
+  SkillTargetRow,
+} from './rows/skills.ts'
 
 /**
  * Every table of the store. Identifiers are UUIDs of version 4; a moment is ISO 8601 in UTC with
@@ -47,6 +53,10 @@ export interface Tables {
   readonly editions: EditionRow
   readonly framework_owners: FrameworkOwnerRow
   readonly pending_editions: PendingEditionRow
+  readonly skill_ratings: SkillRatingRow
+  readonly skill_targets: SkillTargetRow
+  readonly skill_shares: SkillShareRow
+  readonly skill_answers: SkillAnswerRow
   readonly erasures: ErasureRow
   readonly identities: IdentityRow
   readonly provider_requests: ProviderRequestRow
@@ -89,6 +99,10 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   editions: 'kept',
   framework_owners: 'kept',
   pending_editions: 'passing',
+  skill_ratings: 'kept',
+  skill_targets: 'kept',
+  skill_shares: 'kept',
+  skill_answers: 'kept',
   erasures: 'kept',
   identities: 'kept',
   provider_requests: 'passing',

@@ -19,6 +19,7 @@ export function fill(store: Store): Promise<{ readonly accountId: string }> {
     await db.insertInto('erasures').values(mark).execute()
     await addFiles(db, { organisation, accountId })
     await addPurposes(db, { organisation, person, accountId })
+    await addSkills(db, person)
     return { accountId }
   })
 }
@@ -334,6 +335,40 @@ async function addPurposes(
   await db
     .insertInto('unattached_accounts')
     .values({ account_id: accountId, since_day: day })
+    .execute()
+}
+
+async function addSkills(db: Writing, person: string): Promise<void> {
+  const owner = { person_id: person, framework: 'kites', edition: '2026-11-02' }
+  const rating: Tables['skill_ratings'] = {
+    id: randomUUID(),
+    ...owner,
+    skill: 'making',
+    number: 1,
+    level: null,
+    ticked: '["a"]',
+    counted: 'working',
+    note: 'Kites for "all"',
+    confidence: null,
+    interest: 'more',
+    claims: '[]',
+    state: 'shared',
+    version: 1,
+    rated_at: moment,
+  }
+  await db.insertInto('skill_ratings').values(rating).execute()
+  const target = { id: randomUUID(), ...owner, role_level: 'maker/lead', added_at: moment }
+  await db.insertInto('skill_targets').values(target).execute()
+  const { id: relation } = await db.selectFrom('relations').select('id').executeTakeFirstOrThrow()
+  const share = { id: randomUUID(), person_id: person, relation_id: relation, shared_at: moment }
+  await db
+    .insertInto('skill_shares')
+    .values({ ...share, kind: 'rating', rating_id: rating.id, target_id: null })
+    .execute()
+  const answer = { id: randomUUID(), rating_id: rating.id, manager_id: person, words: '' }
+  await db
+    .insertInto('skill_answers')
+    .values({ ...answer, outcome: 'agreed', answered_at: moment })
     .execute()
 }
 

@@ -1,0 +1,40 @@
+import { readableDate } from '../../platform/index.ts'
+import { placeIn } from '../organisation/organisation-route.ts'
+import type { Membership } from '../permissions.ts'
+import type { Section } from '../sheet.ts'
+import type { HeldRecord } from '../store/record.ts'
+import type { EditionOf } from './own-page.ts'
+import { ownPath } from './own-page.ts'
+import { stateInWords } from './rating-rows.ts'
+import { counted, levelInWords, roleLevelName, skillName } from './words.ts'
+
+/** What is held of somebody's skills, in short; the file has every word. */
+export function heldSkillsSection(
+  { ratings, targets, shares }: HeldRecord['skills'],
+  { editionOf, membership }: { readonly editionOf: EditionOf; readonly membership: Membership },
+): Section {
+  const items = [
+    ...ratings.map((rating) => {
+      const name = skillName(editionOf(rating), rating.skill)
+      const level = levelInWords(rating.counted)
+      return `${name}: ${level}, saved ${saved(rating.ratedAt)}. ${stateInWords(rating)}.`
+    }),
+    ...targets.map((target) => {
+      const name = roleLevelName(editionOf(target), target.roleLevel)
+      return `You aim for: ${name}, added ${saved(target.addedAt)}.`
+    }),
+    ...[...Map.groupBy(shares, ({ manager_name: name }) => name)].map(
+      ([name, all]) => `Shared with ${name}: ${counted(all.length, 'item')}.`,
+    ),
+  ]
+  const id = membership.organisationId
+  return {
+    heading: 'Skills',
+    ...(items.length === 0 ? { lead: ['None.'] } : { items }),
+    links: [{ href: placeIn({ id }, ownPath), text: 'Your skills' }],
+  }
+}
+
+function saved(moment: string): string {
+  return readableDate(moment.slice(0, 10))
+}

@@ -1,0 +1,275 @@
+import { ExpectedFailure } from '../../platform/index.ts'
+import type { Reading, Writing } from '../../platform/store/index.ts'
+import type { AccountsContext } from '../context.ts'
+import type { FieldError, Filled } from '../form.ts'
+import { readFields, unfilled } from '../form.ts'
+import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import type { OrganisationAsked } from '../organisation/organisation-route.ts'
+import {
+  organisationForm,
+  organisationRoutes,
+  placeIn,
+} from '../organisation/organisation-route.ts'
+import { holdsOn } from '../person-rows.ts'
+import type { Action, Section } from '../sheet.ts'
+import { send } from '../store/messages.ts'
+import { personSheet } from '../store/person-sheet.ts'
+import { changeShares, itemsShared, managersOf } from '../store/skill-shares.ts'
+import type { ManagerToday } from '../store/skill-shares.ts'
+import { skillsOf } from '../store/skills.ts'
+import { managedParts } from './managed-view.ts'
+import {
+  aboveOwn,
+  editionsIn,
+  mustKeepSkills,
+  noteOwn,
+  ownerIn,
+  ownPage,
+  ownPath,
+} from './own-page.ts'
+import { chosenItems, shareFields, shareValues } from './share-choice.ts'
+import type { ShareOffer } from './share-choice.ts'
+import { agreedItems, markOf, sharedOnly } from './shared.ts'
+import { counted } from './words.ts'
+
+const permission = 'skills.keep-own'
+const path = `${ownPath}/share`
+
+/** Choosing what a line manager of today sees: tick, look at their page, confirm; or take back. */
+export function shareRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  const one = `${path}/:relation`
+  return organisationRoutes(context, [
+    { method: 'GET', path, permission, answer: managersPage },
+    { method: 'GET', path: one, permission, answer: choicePage },
+    { method: 'POST', path: one, permission, answer: lookPage },
+    { method: 'POST', path: `${one}/confirm`, permission, answer: confirm },
+    { method: 'POST', path: `${one}/take-back`, permission, answer: takeBack },
+  ])
+}
+
+async function managersPage(
+  { door, ...context }: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const managers = await door.store.read(async (db) => {
+    const found = await managersOf(db, ownerIn(asked), asked.today)
+    return Promise.all(
+      found.map(async (each) => ({ ...each, items: await itemsShared(db, each.relationId) })),
+    )
+  })
+  const at = (relation: string): string => placeIn(asked.organisation, `${path}/${relation}`)
+  return ownPage({ door, ...context }, asked, {
+    path: '/share',
+    above: aboveOwn(asked),
+    title: 'What your line manager sees',
+    lead: [
+      'You choose item by item. They see it as long as they are your line manager and you do not take it back. Another line manager sees nothing until you share with them.',
+    ],
+    sections:
+      managers.length === 0
+        ? [{ lead: ['You have no line manager here today, so there is nobody to share with.'] }]
+        : managers.map(({ relationId, managerName, items }): Section => ({
+            heading: managerName,
+            lead: [
+              items.size === 0 ? 'Nothing is shared.' : `${counted(items.size, 'item')} shared.`,
+            ],
+            links: [{ href: at(relationId), text: `Choose what ${managerName} sees` }],
+            actions:
+              items.size === 0
+                ? []
+                : [
+                    {
+                      to: `${at(relationId)}/take-back`,
+                      submit: `Take everything back from ${managerName}`,
+                      warns: true,
+                    },
+                  ],
+          })),
+  })
+}
+
+interface Sharing {
+  readonly manager: ManagerToday
+  readonly offer: ShareOffer
+  readonly mark: string
+}
+
+/** What can be shared with the manager an address names; of others nothing is told. */
+async function sharingIn(
+  db: Reading,
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<Sharing> {
+  const owner = ownerIn(asked)
+  const managers = await managersOf(db, owner, asked.today)
+  const manager = managers.find(({ relationId }) => relationId === asked.params['relation'])
+  if (manager === undefined) throw new ExpectedFailure('page-not-found')
+  const kept = await skillsOf(db, owner)
+  const now = await itemsShared(db, manager.relationId)
+  const offer = { kept, now, managerId: manager.managerId, editionOf: editionsIn(context) }
+  return { manager, offer, mark: markOf(kept, now) }
+}
+
+async function choicePage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const sharing = await context.door.store.read(async (db) => {
+    await mustKeepSkills(db, asked)
+    return sharingIn(db, context, asked)
+  })
+  return choiceForm(context, asked, { sharing, filled: unfilled(shareValues(sharing.offer)) })
+}
+
+function choiceForm(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  { sharing, filled }: { readonly sharing: Sharing; readonly filled: Filled },
+): PrivateAnswer {
+  const { manager, offer, mark } = sharing
+  const { managerName, relationId, managerId } = manager
+  const agreed = agreedItems(offer.kept, managerId, offer.now).size
+  const fields = shareFields(offer)
+  return organisationForm(context, asked, {
+    title: `Choose what ${managerName} sees`,
+    lead: [
+      ...(fields.length === 0 ? ['There is nothing to share yet. Rate a skill first.'] : []),
+      'Next you see the page as they will see it. Nothing is shared before you say so there. What you share stays as it is; what you change later is yours until you share it.',
+      ...(agreed === 0
+        ? []
+        : [
+            `You and ${managerName} agreed on ${counted(agreed, 'rating')}. What is agreed stays with them as long as they are your line manager.`,
+          ]),
+    ],
+    action: `${path}/${relationId}`,
+    submit: 'See what your manager sees',
+    fields,
+    filled,
+    hidden: { mark },
+    breadcrumbs: aboveOwn(asked, sharePlace(asked)),
+  })
+}
+
+function sharePlace({ organisation }: OrganisationAsked): { href: string; text: string } {
+  return { href: placeIn(organisation, path), text: 'What your line manager sees' }
+}
+
+const changedMeanwhile: FieldError = {
+  field: 'mark',
+  message:
+    'Something was changed since you opened the page, perhaps in another window. Look at your choice again',
+}
+
+/** The page of the manager, for this choice, before anything is shared. */
+async function lookPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { store } = context.door
+  const { organisation, now, today } = asked
+  const owner = ownerIn(asked)
+  const { sharing, sheet } = await store.read(async (db) => {
+    await mustKeepSkills(db, asked)
+    const found = await sharingIn(db, context, asked)
+    return { sharing: found, sheet: await personSheet(db, { ...owner, now }) }
+  })
+  if (sheet === undefined) throw new ExpectedFailure('not-allowed')
+  const { manager, offer, mark } = sharing
+  const filled = readFields(shareFields(offer), asked.form)
+  const isOld = asked.form.get('mark') !== mark
+  const errors = isOld ? [changedMeanwhile] : filled.errors
+  if (errors.length > 0)
+    return choiceForm(context, asked, { sharing, filled: { ...filled, errors } })
+  const ticked = [...filled.values.values()].flatMap((value) => value.split(' '))
+  const items = chosenItems(offer, ticked)
+  const { managerId, managerName, relationId } = manager
+  const parts = managedParts({
+    name: sheet.person.name,
+    team: sheet.team,
+    posts: sheet.posts.filter((post) => holdsOn(post, today)),
+    shared: sharedOnly(offer.kept, { items, managerId }),
+    editionOf: offer.editionOf,
+    now,
+  })
+  const action: Action = {
+    to: placeIn(organisation, `${path}/${relationId}/confirm`),
+    submit: `Let ${managerName} see this and nothing else`,
+    hidden: { items: [...items].join(' '), mark },
+  }
+  return ownPage(context, asked, {
+    path: `/share/${relationId}`,
+    above: aboveOwn(asked, sharePlace(asked)),
+    ...parts,
+    notice: `This is the page that ${managerName} will see. Nothing is changed yet: the button is at the end.`,
+    sections: [
+      ...parts.sections,
+      {
+        heading: `Let ${managerName} see this?`,
+        lead: [
+          'They and you get a message that says how many things are shared, not what they say.',
+        ],
+        actions: [action],
+        links: [{ href: placeIn(organisation, `${path}/${relationId}`), text: 'Choose again' }],
+      },
+    ],
+  })
+}
+
+async function confirm(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+  const { form, organisation } = asked
+  const late = await context.door.store.write(async (db) => {
+    const sharing = await sharingIn(db, context, asked)
+    if (form.get('mark') !== sharing.mark) return sharing
+    const items = chosenItems(sharing.offer, (form.get('items') ?? '').split(' '))
+    await share(db, asked, { sharing, items })
+    return undefined
+  })
+  if (late === undefined) return { to: placeIn(organisation, path) }
+  const filled = { ...unfilled(shareValues(late.offer)), errors: [changedMeanwhile] }
+  return choiceForm(context, asked, { sharing: late, filled })
+}
+
+/** Taking back needs no looking first. What was agreed stays. */
+async function takeBack(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  await context.door.store.write(async (db) => {
+    const sharing = await sharingIn(db, context, asked)
+    await share(db, asked, { sharing, items: chosenItems(sharing.offer, []) })
+  })
+  return { to: placeIn(asked.organisation, path) }
+}
+
+async function share(
+  db: Writing,
+  asked: OrganisationAsked,
+  { sharing, items }: { readonly sharing: Sharing; readonly items: ReadonlySet<string> },
+): Promise<void> {
+  const { manager, offer } = sharing
+  const add = [...items].filter((item) => !offer.now.has(item))
+  const remove = new Set([...offer.now].filter((item) => !items.has(item)))
+  if (add.length + remove.size === 0) return
+  if (add.length > 0) await mustKeepSkills(db, asked)
+  const { personId } = ownerIn(asked)
+  const { relationId, managerName, managerAccountId } = manager
+  await changeShares(db, { personId, relationId, add, remove, now: asked.now })
+  const what = `${add.length} more, ${remove.size} taken back`
+  await noteOwn(db, asked, { action: 'skills.shared', what })
+  const { accountId, name } = asked.session.asker
+  const { now, organisation } = asked
+  const where = `In ${organisation.name}`
+  await send(db, {
+    accountId,
+    subject: `What ${managerName} sees of your skills has changed`,
+    body: `${where}: ${what}. ${counted(items.size, 'item')} shared now. You can take them back at any time under Your skills.`,
+    now,
+  })
+  if (managerAccountId === null || managerAccountId === accountId) return
+  await send(db, {
+    accountId: managerAccountId,
+    subject: `${name} changed what they share with you of their skills`,
+    body: `${where}: ${what}. What is shared stands on their page under People you manage.`,
+    now,
+  })
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { confirmIn, keepingSkills, other, shownIn, skill } from '../../../test/skills-kept.ts'
+import { storeKinds } from '../../../test/stores.ts'
+import { itemOf, itemsIn } from './shared.ts'
+
+assert.ok(skill !== undefined && other !== undefined)
+const one = skill.slug
+const two = other.slug
+
+for (const kind of storeKinds) {
+  describe(`sharing skills on ${kind}`, () => {
+    it('looks exactly as the page of the manager does afterwards', async () => {
+      const { rate, kept, choose, team, own, post } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Evidence', confidence: '3', interest: 'more' })
+      await rate(two, { level: 'expert', interest: 'less' })
+      const role = 'software-developer/developer'
+      await post('plain', own('/targets/add'), { 'role-level': role })
+      const all = itemsIn(await kept())
+      assert.equal(all.length, 7)
+      for (const items of [all, all.slice(0, 2), all.slice(2), []]) {
+        const { look, confirm } = await choose(items)
+        assert.equal(look.statusCode, 200)
+        assert.match(look.body, /This is the page that Test manager will see\. Nothing is changed/)
+        assert.equal((await confirm()).statusCode, 303)
+        const page = await team()
+        assert.equal(shownIn(look), shownIn(page))
+        assert.ok(shownIn(page).includes('Test plain'))
+      }
+      assert.match((await team()).body, /Test plain shares nothing of their skills with you/)
+    })
+
+    it('shares one thing of a skill without the others, and tells both', async () => {
+      const { rate, kept, choose, team, messages, events } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Evidence', confidence: '3', interest: 'more' })
+      const id = (await kept()).ratings[0]?.id ?? ''
+      await (await choose([itemOf('interest', id)])).confirm()
+      const { body } = await team()
+      assert.match(body, /I want to use it more/)
+      assert.doesNotMatch(body, /Working|Evidence|Sure of most/)
+      assert.deepEqual(await messages('manager'), [
+        'Test plain changed what they share with you of their skills',
+      ])
+      assert.deepEqual(await messages('plain'), [
+        'What Test manager sees of your skills has changed',
+      ])
+      const shared = (await events('plain')).filter(({ action }) => action === 'skills.shared')
+      assert.deepEqual(
+        shared.map(({ details }) => details),
+        ['{"what":"1 more, 0 taken back"}'],
+      )
+    })
+
+    it('shares every interest in one choice, and a gap with its role level', async () => {
+      const { rate, kept, choose, team, own, post } = await keepingSkills(kind)
+      await rate(one, { interest: 'more' })
+      await rate(two, { interest: 'less' })
+      await post('plain', own('/targets/add'), { 'role-level': 'software-developer/developer' })
+      const target = (await kept()).targets[0]?.id ?? ''
+      await (await choose(['interest:all', itemOf('gap', target)])).confirm()
+      const { body } = await team()
+      assert.match(body, /I want to use it more/)
+      assert.match(body, /I want to use it less/)
+      assert.match(body, /Role levels they aim for[\s\S]*The gap to Software developer: Developer/)
+      assert.match(body, /Not shared or not assessed/)
+    })
+
+    it('leaves what was shared as it was; what is said next is a draft of its own', async () => {
+      const { rate, kept, choose, team, get, own } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'First words' })
+      const first = (await kept()).ratings[0]?.id ?? ''
+      await (await choose([itemOf('rating', first)])).confirm()
+      await rate(one, { level: 'expert', note: 'Second words' })
+      const { ratings } = await kept()
+      assert.deepEqual(
+        ratings.map(({ number, state, note }) => [number, state, note]),
+        [
+          [2, 'draft', 'Second words'],
+          [1, 'shared', 'First words'],
+        ],
+      )
+      assert.doesNotMatch((await team()).body, /Second words/)
+      assert.match((await team()).body, /First words/)
+      const both = await get('plain', own(`/skills/${one}`))
+      assert.match(both.body, /Second words[\s\S]*Before, on[\s\S]*First words/)
+    })
+
+    it('asks again where something was changed in another window', async () => {
+      const { rate, kept, choose, post, own, relation, team } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Looked at' })
+      const id = (await kept()).ratings[0]?.id ?? ''
+      const { look } = await choose([itemOf('rating', id)])
+      await rate(one, { level: 'expert', note: 'Not looked at' })
+      const at = own(`/share/${await relation()}/confirm`)
+      const late = await post('plain', at, confirmIn(look))
+      assert.equal(late.statusCode, 422)
+      assert.match(late.body, /Something was changed since you opened the page/)
+      assert.doesNotMatch((await team()).body, /Not looked at/)
+    })
+
+    it('is taken back at any time, but for what both agreed on', async () => {
+      const { rate, kept, choose, team, own, post, relation, id, person } =
+        await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Agreed words' })
+      await rate(two, { level: 'expert', note: 'Other words', interest: 'more' })
+      const items = itemsIn(await kept())
+      await (await choose(items)).confirm()
+      const agreed = (await kept()).ratings.find((rating) => rating.skill === one)?.id ?? ''
+      const answer = `/organisations/${id}/team/${person('plain')}/skills/${agreed}`
+      assert.equal(
+        (await post('manager', answer, { outcome: 'agreed', words: '' })).statusCode,
+        303,
+      )
+      await post('plain', own(`/share/${await relation()}/take-back`))
+      const { body } = await team()
+      assert.match(body, /Agreed words[\s\S]*Your answer[\s\S]*Agreed on/)
+      assert.doesNotMatch(body, /Other words|I want to use it more/)
+      assert.equal((await kept()).ratings.find((each) => each.id === agreed)?.state, 'final')
+    })
+
+    it('lets a manager disagree in words that the person reads', async () => {
+      const { rate, kept, choose, own, get, post, id, person, messages } = await keepingSkills(kind)
+      await rate(one, { level: 'expert' })
+      const rating = (await kept()).ratings[0]?.id ?? ''
+      const answer = `/organisations/${id}/team/${person('plain')}/skills/${rating}`
+      assert.equal((await get('manager', answer)).statusCode, 404)
+      await (await choose([itemOf('rating', rating)])).confirm()
+      const wordless = await post('manager', answer, { outcome: 'disagreed', words: '' })
+      assert.equal(wordless.statusCode, 422)
+      assert.match(wordless.body, /Say why you do not agree/)
+      await post('manager', answer, { outcome: 'disagreed', words: 'Show me the last one' })
+      const page = await get('plain', own(`/skills/${one}`))
+      assert.match(page.body, /Not agreed[\s\S]*Test manager on[\s\S]*Show me the last one/)
+      assert.ok((await messages('plain')).includes('Test manager answered a rating that you share'))
+      assert.equal((await kept()).ratings[0]?.state, 'shared')
+      await post('manager', answer, { outcome: 'agreed', words: '' })
+      const twice = await post('manager', answer, { outcome: 'agreed', words: '' })
+      assert.match(twice.body, /You agreed to this rating already, so it is final/)
+      assert.equal((await kept()).ratings[0]?.state, 'final')
+    })
+
+    it('ends with the reporting line, and begins with none', async () => {
+      const { rate, kept, choose, team, relation, store, person, get, id } =
+        await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'For one only' })
+      await (await choose(itemsIn(await kept()))).confirm()
+      const today = new Date().toISOString().slice(0, 10)
+      await store.write((db) =>
+        db
+          .insertInto('relations')
+          .values({
+            id: '00000000-0000-4000-8000-000000000001',
+            person_id: person('plain'),
+            other_id: person('planner'),
+            kind: 'line-manager',
+            from_day: today,
+            until_day: null,
+          })
+          .execute(),
+      )
+      assert.match((await team('planner')).body, /Test plain shares nothing of their skills/)
+      assert.match((await team()).body, /For one only/)
+      const line = await relation()
+      await store.write((db) =>
+        db.updateTable('relations').set({ until_day: today }).where('id', '=', line).execute(),
+      )
+      assert.equal((await team()).statusCode, 403)
+      const shares = await get('plain', `/organisations/${id}/my-skills/share`)
+      assert.doesNotMatch(shares.body, /Test manager/)
+      assert.equal(
+        (await get('plain', `/organisations/${id}/my-skills/share/${line}`)).statusCode,
+        404,
+      )
+    })
+  })
+}

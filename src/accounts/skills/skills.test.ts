@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import {
+  keepingSkills,
+  lowestTicks,
+  newestEdition,
+  other,
+  skill,
+} from '../../../test/skills-kept.ts'
+import { valuesIn } from '../../../test/administered.ts'
+import { storeKinds } from '../../../test/stores.ts'
+import { profilesOf } from '../../framework/standing/level-profile.ts'
+import { everythingIn } from '../../platform/store/test-records.ts'
+import type { Store } from '../../platform/store/index.ts'
+import { itemOf } from './shared.ts'
+
+assert.ok(skill !== undefined && other !== undefined)
+const one = skill.slug
+const two = other.slug
+const { name: newest } = newestEdition().edition
+const role = [...profilesOf(newestEdition()).values()].find(({ asks }) => asks.has(one))?.path ?? ''
+
+async function everyRow(store: Store): Promise<string> {
+  return JSON.stringify([await everythingIn(store), await everythingIn(store, 'passing')])
+}
+
+for (const kind of storeKinds) {
+  describe(`skills that a person keeps on ${kind}`, () => {
+    it('are rated by statements, as My skills counts them, and pinned to the edition', async () => {
+      const { rate, kept, get, own } = await keepingSkills(kind)
+      const empty = await get('plain', own(''))
+      assert.match(empty.body, /Nothing yet\. The skills you rate stand here/)
+      const ticks = lowestTicks(one).join(' ')
+      assert.equal((await rate(one, { 'statements-awareness': ticks })).statusCode, 303)
+      const [rating] = (await kept()).ratings
+      assert.deepEqual(
+        [rating?.counted, rating?.level, rating?.edition, rating?.state],
+        ['awareness', null, newest, 'draft'],
+      )
+      assert.deepEqual(rating?.ticked.toSorted(), [...lowestTicks(one)].toSorted())
+      const { body } = await get('plain', own(''))
+      assert.match(body, /Awareness[\s\S]*, today[\s\S]*Draft, only yours/)
+      const page = await get('plain', own(`/skills/${one}`))
+      assert.match(page.body, /Awareness/)
+    })
+
+    it('say what has to be put right, and keep what was typed', async () => {
+      const { rate, kept } = await keepingSkills(kind)
+      const nothing = await rate(one, {})
+      assert.equal(nothing.statusCode, 422)
+      assert.match(nothing.body, /Tick a statement, or fill in something else/)
+      const long = await rate(one, { note: 'x'.repeat(2001), level: 'working' })
+      assert.equal(long.statusCode, 422)
+      assert.match(long.body, /must be 2000 characters or fewer/)
+      const forged = await rate(one, { 'statements-awareness': lowestTicks(two).join(' ') })
+      assert.equal(forged.statusCode, 422)
+      assert.deepEqual((await kept()).ratings, [])
+    })
+
+    it('are not overwritten from a second window', async () => {
+      const { rate, kept, get, own, send } = await keepingSkills(kind)
+      const edit = own(`/skills/${one}/edit`)
+      const old = valuesIn(await get('plain', edit))
+      await rate(one, { level: 'working', 'statements-awareness': lowestTicks(one).join(' ') })
+      const fields = { level: 'expert', note: '', confidence: '', interest: '' }
+      const sent = new URLSearchParams({ version: old['version'] ?? '', ...fields })
+      for (const level of newestEdition().framework.scale) sent.set(`statements-${level}`, '')
+      const second = await send('plain', edit, sent)
+      assert.equal(second.statusCode, 409)
+      assert.match(second.body, /You, in another window, saved a change/)
+      assert.match(second.body, /Working[\s\S]*Expert/)
+      assert.equal((await kept()).ratings[0]?.counted, 'working')
+      const carried = { ...valuesIn(second), level: 'expert', 'statements-awareness': '' }
+      const chosen = await send('plain', edit, new URLSearchParams(carried))
+      assert.equal(chosen.statusCode, 303)
+      const [rating] = (await kept()).ratings
+      assert.deepEqual([rating?.counted, rating?.ticked], ['expert', []])
+    })
+
+    it('are deleted as drafts at once, without a trace in any table', async () => {
+      const { rate, kept, post, own, store, get } = await keepingSkills(kind)
+      await get('plain', own(''))
+      const { events: _, erasures: __, ...before } = await everythingIn(store)
+      const words = { level: 'working', note: 'Words of a draft', interest: 'learn' }
+      await rate(one, { ...words, 'statements-awareness': lowestTicks(one).join(' ') })
+      const [draft] = (await kept()).ratings
+      assert.match(await everyRow(store), /Words of a draft/)
+      assert.equal((await post('plain', own(`/skills/${one}/delete`))).statusCode, 303)
+      const { events, erasures, ...after } = await everythingIn(store)
+      assert.deepEqual(after, before)
+      const left = await everyRow(store)
+      const traces = ['Words of a draft', 'learn', ...lowestTicks(one)]
+      assert.deepEqual(
+        traces.filter((trace) => left.includes(trace)),
+        [],
+      )
+      assert.doesNotMatch(JSON.stringify([events, erasures]), new RegExp(one))
+      const marks = await store.read((db) => db.selectFrom('erasures').selectAll().execute())
+      assert.deepEqual(
+        marks.map((mark) => mark.row_id),
+        [draft?.id],
+      )
+      assert.equal(left.split(draft?.id ?? '').length - 1, 1)
+    })
+
+    it('of another edition say so, and move only when they are saved again', async () => {
+      const { rate, kept, store, get, own } = await keepingSkills(kind)
+      await rate(one, { 'statements-awareness': lowestTicks(one).join(' ') })
+      const ticked = JSON.stringify([...lowestTicks(one), 'gone'])
+      await store.write((db) =>
+        db.updateTable('skill_ratings').set({ edition: '2017-03-23', ticked }).execute(),
+      )
+      assert.match((await get('plain', own(''))).body, /2017-03-23, not the newest/)
+      const edit = await get('plain', own(`/skills/${one}/edit`))
+      assert.match(edit.body, /about the edition 2017-03-23/)
+      assert.match(edit.body, /1 of the statements you ticked are not in it/)
+      assert.equal((await kept()).ratings[0]?.edition, '2017-03-23')
+      await rate(one, { 'statements-awareness': lowestTicks(one).join(' ') })
+      const [rating] = (await kept()).ratings
+      assert.deepEqual([rating?.edition, rating?.ticked.length], [newest, lowestTicks(one).length])
+    })
+
+    it('are added by nobody where the organisation does not keep them; deleting stays', async () => {
+      const { rate, kept, unsay, get, post, own } = await keepingSkills(kind)
+      await rate(one, { level: 'working' })
+      await unsay()
+      assert.equal((await rate(one, { level: 'expert' })).statusCode, 409)
+      assert.equal((await get('plain', own('/load'))).statusCode, 409)
+      assert.match((await get('plain', own(''))).body, /keeps no records of skills now/)
+      assert.equal((await get('plain', own('/file'))).statusCode, 200)
+      await post('plain', own(`/skills/${one}/delete`))
+      assert.deepEqual((await kept()).ratings, [])
+    })
+
+    it('have a gap to each role level that a person aims for', async () => {
+      const { rate, kept, get, post, own } = await keepingSkills(kind)
+      await rate(one, { level: 'none' })
+      const add = own('/targets/add')
+      assert.equal((await post('plain', add, { 'role-level': role })).statusCode, 303)
+      const twice = await post('plain', add, { 'role-level': role })
+      assert.equal(twice.statusCode, 422)
+      assert.match(twice.body, /You aim for this role level already/)
+      const [target] = (await kept()).targets
+      const { body } = await get('plain', own(`/targets/${target?.id}`))
+      assert.match(body, /The gap to/)
+      assert.match(body, /No level yet[\s\S]*Not assessed/)
+      await post('plain', own(`/targets/${target?.id}/delete`))
+      assert.deepEqual((await kept()).targets, [])
+    })
+
+    it('are in everything that is held about a person, with who read what they share', async () => {
+      const { rate, kept, choose, get, person, team, events } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Own words' })
+      const id = (await kept()).ratings[0]?.id ?? ''
+      await (await choose([itemOf('rating', id)])).confirm()
+      await team()
+      const record = await get('plain', `/account/record/${person('plain')}`)
+      assert.match(record.body, /Working, saved [\s\S]*Shared with Test manager: 1 item/)
+      assert.match(record.body, /Skills that are shared were read[\s\S]*Development of the person/)
+      const file = await get('plain', `/account/record/${person('plain')}/file`)
+      assert.match(file.body, /"note": "Own words"/)
+      assert.match(file.body, /"kind": "rating"/)
+      const read = (await events('plain')).filter(({ action }) => action === 'skills.read')
+      assert.equal(read.length, 1)
+    })
+
+    it('are nobody else’s: not an administrator’s, not a planner’s', async () => {
+      const { rate, kept, get, id, person, own } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Nobody else reads this' })
+      const places = [
+        ['administrator', `/organisations/${id}/people/${person('plain')}`],
+        ['administrator', `/organisations/${id}/log`],
+        ['administrator', own('')],
+        ['administrator', own(`/skills/${one}`)],
+        ['planner', own('')],
+        ['manager', own('')],
+        ['manager', `/organisations/${id}/team/${person('plain')}`],
+      ] as const
+      for (const [who, place] of places) {
+        const { body, statusCode } = await get(who, place)
+        assert.equal(statusCode, 200, place)
+        assert.doesNotMatch(body, /Nobody else reads this|Working</, `${who} ${place}`)
+      }
+      assert.equal((await kept('administrator')).ratings.length, 0)
+      const administrator = await get(
+        'administrator',
+        `/organisations/${id}/team/${person('plain')}`,
+      )
+      assert.equal(administrator.statusCode, 403)
+    })
+  })
+}

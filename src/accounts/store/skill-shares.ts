@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { markErased } from '../../platform/store/index.ts'
+import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { itemOf } from '../skills/shared.ts'
+import type { SkillsOwner } from './skills.ts'
+
+/** Somebody who is line manager of a person today. */
+export interface ManagerToday {
+  readonly relationId: string
+  readonly managerId: string
+  readonly managerName: string
+  readonly managerAccountId: string | null
+}
+
+/** The line managers of a person on a day; one who has left is none. */
+export async function managersOf(
+  db: Reading,
+  { organisationId, personId }: SkillsOwner,
+  today: string,
+): Promise<ManagerToday[]> {
+  return db
+    .selectFrom('relations')
+    .innerJoin('people as person', 'person.id', 'relations.person_id')
+    .innerJoin('people as manager', 'manager.id', 'relations.other_id')
+    .select([
+      'relations.id as relationId',
+      'manager.id as managerId',
+      'manager.name as managerName',
+      'manager.account_id as managerAccountId',
+    ])
+    .where('person.organisation_id', '=', organisationId)
+    .where('manager.organisation_id', '=', organisationId)
+    .where('person.id', '=', personId)
+    .where('relations.kind', '=', 'line-manager')
+    .where('relations.from_day', '<=', today)
+    .where((where) =>
+      where.or([
+        where('relations.until_day', 'is', null),
+        where('relations.until_day', '>', today),
+      ]),
+    )
+    .where((where) =>
+      where.or([where('manager.left_on', 'is', null), where('manager.left_on', '>', today)]),
+    )
+    .orderBy('manager.sought')
+    .orderBy('relations.id')
+    .execute()
+}
+
+/** What is shared along a reporting line. Whether the line holds today is for the caller to know. */
+export async function itemsShared(db: Reading, relationId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('skill_shares')
+    .selectAll()
+    .where('relation_id', '=', relationId)
+    .execute()
+  return new Set(rows.map(itemIn))
+}
+
+function itemIn(row: Tables['skill_shares']): string {
+  return itemOf(row.kind, row.rating_id ?? row.target_id ?? '')
+}
+
+/** A share with whom it is with. */
+export type NamedShare = Tables['skill_shares'] & { readonly manager_name: string }
+
+/** Everything that a person shares, with lines that have ended too. */
+export function sharesOf(db: Reading, owner: SkillsOwner): Promise<NamedShare[]> {
+  return db
+    .selectFrom('skill_shares')
+    .innerJoin('relations', 'relations.id', 'skill_shares.relation_id')
+    .innerJoin('people as person', 'person.id', 'skill_shares.person_id')
+    .innerJoin('people as manager', 'manager.id', 'relations.other_id')
+    .selectAll('skill_shares')
+    .select('manager.name as manager_name')
+    .where('person.organisation_id', '=', owner.organisationId)
+    .where('person.id', '=', owner.personId)
+    .orderBy('skill_shares.shared_at')
+    .orderBy('skill_shares.id')
+    .execute()
+}
+
+/** A change of what is shared along one reporting line. */
+export interface ShareChange {
+  readonly personId: string
+  readonly relationId: string
+  readonly add: readonly string[]
+  readonly remove: ReadonlySet<string>
+  readonly now: Date
+}
+
+/**
+ * Shares items and takes others back. What of a rating is shared makes it one that changes no more.
+ * Each item is one of the person's own: whoever calls has looked.
+ */
+export async function changeShares(db: Writing, change: ShareChange): Promise<void> {
+  const { personId, relationId, add, remove, now } = change
+  const rows = await db
+    .selectFrom('skill_shares')
+    .selectAll()
+    .where('relation_id', '=', relationId)
+    .where('person_id', '=', personId)
+    .execute()
+  for (const row of rows.filter((each) => remove.has(itemIn(each)))) {
+    await db.deleteFrom('skill_shares').where('id', '=', row.id).execute()
+    // So that no backup shares it again.
+    await markErased(db, { table: 'skill_shares', id: row.id, now })
+  }
+  for (const item of add) {
+    const [kind, id = ''] = item.split(':')
+    if (!isItemKind(kind)) throw new RangeError(`There is nothing to share named ${item}.`)
+    const isOfTarget = kind === 'target' || kind === 'gap'
+    await db
+      .insertInto('skill_shares')
+      .values({
+        id: randomUUID(),
+        person_id: personId,
+        relation_id: relationId,
+        kind,
+        rating_id: isOfTarget ? null : id,
+        target_id: isOfTarget ? id : null,
+        shared_at: now.toISOString(),
+      })
+      .execute()
+    if (!isOfTarget) await freeze(db, id)
+  }
+}
+
+async function freeze(db: Writing, ratingId: string): Promise<void> {
+  await db
+    .updateTable('skill_ratings')
+    .set({ state: 'shared' })
+    .where('id', '=', ratingId)
+    .where('state', '=', 'draft')
+    .execute()
+}
+
+function isItemKind(kind: string | undefined): kind is Tables['skill_shares']['kind'] {
+  return kind !== undefined && ['rating', 'confidence', 'interest', 'target', 'gap'].includes(kind)
+}
+
+/** Keeps a line manager's answer. What they agree to is final. */
+export async function keepAnswer(
+  db: Writing,
+  answer: Omit<Tables['skill_answers'], 'id'>,
+): Promise<void> {
+  await db
+    .insertInto('skill_answers')
+    .values({ id: randomUUID(), ...answer })
+    .execute()
+  if (answer.outcome === 'disagreed') return
+  await db
+    .updateTable('skill_ratings')
+    .set({ state: 'final' })
+    .where('id', '=', answer.rating_id)
+    .execute()
+}
