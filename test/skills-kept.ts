@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { openLibrary } from '../src/editions/index.ts'
 import type { CapabilityFramework } from '../src/framework/index.ts'
@@ -65,6 +66,19 @@ export async function keepingSkills(kind: StoreKind) {
     )
     return rows[0]?.id ?? ''
   }
+  /** Somebody becomes line manager of `plain` today; answers the day. */
+  const addLine = async (who: Kind): Promise<string> => {
+    const today = new Date().toISOString().slice(0, 10)
+    const ends = { person_id: person('plain'), other_id: person(who) }
+    const line = { id: randomUUID(), ...ends, from_day: today, until_day: null }
+    await store.write((db) =>
+      db
+        .insertInto('relations')
+        .values({ ...line, kind: 'line-manager' })
+        .execute(),
+    )
+    return today
+  }
   /** Ticks items, looks at the page of the manager and, if that is wanted, confirms. */
   const choose = async (items: readonly string[], who: Kind = 'manager') => {
     const at = own(`/share/${await relation(who)}`)
@@ -89,7 +103,7 @@ export async function keepingSkills(kind: StoreKind) {
       payload: Buffer.from(await request.arrayBuffer()),
     })
   }
-  return { ...organisation, own, send, kept, rate, relation, choose, team, load }
+  return { ...organisation, own, send, kept, rate, relation, addLine, choose, team, load }
 }
 
 function fieldOf(item: string): string {

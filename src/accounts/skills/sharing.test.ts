@@ -139,25 +139,27 @@ for (const kind of storeKinds) {
       assert.equal((await kept()).ratings[0]?.state, 'final')
     })
 
+    it('shows a manager no answer of another', async () => {
+      const { rate, kept, choose, team, post, id, person, addLine } = await keepingSkills(kind)
+      await rate(one, { level: 'expert', note: 'Own words' })
+      const rating = (await kept()).ratings[0]?.id ?? ''
+      await (await choose([itemOf('rating', rating)])).confirm()
+      const answer = `/organisations/${id}/team/${person('plain')}/skills/${rating}`
+      await post('manager', answer, { outcome: 'disagreed', words: 'Between the two of us' })
+      await addLine('planner')
+      await (await choose([itemOf('rating', rating)], 'planner')).confirm()
+      assert.match((await team()).body, /Between the two of us/)
+      const { body } = await team('planner')
+      assert.match(body, /Own words/)
+      assert.doesNotMatch(body, /Between the two of us/)
+    })
+
     it('ends with the reporting line, and begins with none', async () => {
-      const { rate, kept, choose, team, relation, store, person, get, id } =
+      const { rate, kept, choose, team, relation, store, get, id, addLine } =
         await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'For one only' })
       await (await choose(itemsIn(await kept()))).confirm()
-      const today = new Date().toISOString().slice(0, 10)
-      await store.write((db) =>
-        db
-          .insertInto('relations')
-          .values({
-            id: '00000000-0000-4000-8000-000000000001',
-            person_id: person('plain'),
-            other_id: person('planner'),
-            kind: 'line-manager',
-            from_day: today,
-            until_day: null,
-          })
-          .execute(),
-      )
+      const today = await addLine('planner')
       assert.match((await team('planner')).body, /Test plain shares nothing of their skills/)
       assert.match((await team()).body, /For one only/)
       const line = await relation()
