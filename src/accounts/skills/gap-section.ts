@@ -46,7 +46,7 @@ export function gapSection({ edition, roleLevel, ratings, missing }: GapAsked): 
   return {
     heading,
     lead: [
-      `Of ${counted(target.asks.size, 'skill')} at a level, ${met} met and ${asked.length - met} not yet. Not counted: ${notAssessed.length} (${missing.toLowerCase()}).`,
+      `It asks for ${counted(target.asks.size, 'skill')} at a level. Met: ${met}. Not met yet: ${asked.length - met}. ${missing}: ${notAssessed.length}.`,
     ],
     table: {
       caption: heading,

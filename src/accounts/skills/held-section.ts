@@ -3,6 +3,7 @@ import { placeIn } from '../organisation/organisation-route.ts'
 import type { Membership } from '../permissions.ts'
 import type { Section } from '../sheet.ts'
 import type { HeldRecord } from '../store/record.ts'
+import type { NamedShare } from '../store/skill-shares.ts'
 import type { EditionOf } from './own-page.ts'
 import { ownPath } from './own-page.ts'
 import { stateInWords } from './rating-rows.ts'
@@ -23,8 +24,8 @@ export function heldSkillsSection(
       const name = roleLevelName(editionOf(target), target.roleLevel)
       return `You aim for: ${name}, added ${saved(target.addedAt)}.`
     }),
-    ...[...Map.groupBy(shares, ({ manager_name: name }) => name)].map(
-      ([name, all]) => `Shared with ${name}: ${counted(all.length, 'item')}.`,
+    ...[...Map.groupBy(shares, withWhom).entries()].map(
+      ([whom, all]) => `Shared with ${whom}: ${counted(all.length, 'item')}.`,
     ),
   ]
   const id = membership.organisationId
@@ -33,6 +34,10 @@ export function heldSkillsSection(
     ...(items.length === 0 ? { lead: ['None.'] } : { items }),
     links: [{ href: placeIn({ id }, ownPath), text: 'Your skills' }],
   }
+}
+
+function withWhom({ manager_name: name, until_day: until }: NamedShare): string {
+  return until === null ? name : `${name}, your line manager until ${readableDate(until)}`
 }
 
 function saved(moment: string): string {

@@ -8,6 +8,8 @@ import type { Editing, Saved } from '../organisation/editing.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { organisationRoutes, placeIn } from '../organisation/organisation-route.ts'
 import type { Section } from '../sheet.ts'
+import { sharingNow } from '../store/skill-shares.ts'
+import type { SharingNow } from '../store/skill-shares.ts'
 import { deleteDraft, headOf, keepRating, skillsOf } from '../store/skills.ts'
 import { countedLevel, ratingFrom, saysSomething, saysTheSame } from './kept-skills.ts'
 import type { KeptRating } from './kept-skills.ts'
@@ -60,7 +62,11 @@ async function ratingPage(
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   const slug = asked.params['skill'] ?? ''
-  const kept = await context.door.store.read((db) => skillsOf(db, ownerIn(asked)))
+  const owner = ownerIn(asked)
+  const { kept, sharing } = await context.door.store.read(async (db) => ({
+    kept: await skillsOf(db, owner),
+    sharing: await sharingNow(db, owner, asked.today),
+  }))
   const ratings = kept.ratings.filter(({ skill }) => skill === slug)
   const newest = newestEdition(context)
   const [head] = ratings
@@ -78,6 +84,7 @@ async function ratingPage(
         heading: place === 0 ? 'What you said last' : `Before, on ${dayOf(rating)}`,
         rows: [
           ['State', stateInWords(rating)],
+          ['Shared now', ...sharedWithWhom(rating, sharing)],
           ...ratingRows(rating, { edition: editionOf(rating), now: asked.now }),
           ...privateRows(rating),
         ],
@@ -106,6 +113,22 @@ async function ratingPage(
     ],
   })
 }
+
+/** With whom which items of a rating are shared, in words. */
+function sharedWithWhom({ id }: KeptRating, sharing: readonly SharingNow[]): readonly string[] {
+  const shared = sharing.flatMap(({ managerName, items }) => {
+    const kinds = Object.entries(kindsInWords).filter(([kind]) => items.has(`${kind}:${id}`))
+    const words = kinds.map(([, text]) => text).join(', ')
+    return kinds.length === 0 ? [] : [`With ${managerName}: ${words}`]
+  })
+  return shared.length === 0 ? ['With nobody'] : shared
+}
+
+const kindsInWords = {
+  rating: 'level, statements and evidence',
+  confidence: 'how sure you are',
+  interest: 'what you want to do',
+} as const
 
 function dayOf({ ratedAt }: KeptRating): string {
   return readableDate(ratedAt.slice(0, 10))
@@ -142,7 +165,7 @@ async function ratingEditing(context: AccountsContext, asked: OrganisationAsked)
   const name = skillName(edition, skill.slug)
   const at = `${ownPath}/skills/${skill.slug}`
   return {
-    title: `How you stand with: ${name}`,
+    title: `Rate yourself: ${name}`,
     lead: [
       ruleSentence(standardRule),
       ...(head === undefined ? [] : changedSince(head, { edition, skill })),

@@ -14,7 +14,7 @@ import { holdsOn } from '../person-rows.ts'
 import type { Action, Section } from '../sheet.ts'
 import { send } from '../store/messages.ts'
 import { personSheet } from '../store/person-sheet.ts'
-import { changeShares, itemsShared, managersOf } from '../store/skill-shares.ts'
+import { changeShares, itemsShared, managersOf, sharingNow } from '../store/skill-shares.ts'
 import type { ManagerToday } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
 import { managedParts } from './managed-view.ts'
@@ -51,12 +51,7 @@ async function managersPage(
   { door, ...context }: AccountsContext,
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
-  const managers = await door.store.read(async (db) => {
-    const found = await managersOf(db, ownerIn(asked), asked.today)
-    return Promise.all(
-      found.map(async (each) => ({ ...each, items: await itemsShared(db, each.relationId) })),
-    )
-  })
+  const managers = await door.store.read((db) => sharingNow(db, ownerIn(asked), asked.today))
   const at = (relation: string): string => placeIn(asked.organisation, `${path}/${relation}`)
   return ownPage({ door, ...context }, asked, {
     path: '/share',
@@ -254,7 +249,7 @@ async function share(
   const { personId } = ownerIn(asked)
   const { relationId, managerName, managerAccountId } = manager
   await changeShares(db, { personId, relationId, add, remove, now: asked.now })
-  const what = `${add.length} more, ${remove.size} taken back`
+  const what = `${counted(add.length, 'item')} more, ${remove.size} taken back`
   await noteOwn(db, asked, { action: 'skills.shared', what })
   const { accountId, name } = asked.session.asker
   const { now, organisation } = asked

@@ -31,13 +31,24 @@ for (const kind of storeKinds) {
     })
 
     it('shares one thing of a skill without the others, and tells both', async () => {
-      const { rate, kept, choose, team, messages, events } = await keepingSkills(kind)
+      const {
+        rate,
+        kept,
+        choose,
+        team,
+        messages,
+        events,
+        get,
+        id: organisation,
+      } = await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'Evidence', confidence: '3', interest: 'more' })
       const id = (await kept()).ratings[0]?.id ?? ''
       await (await choose([itemOf('interest', id)])).confirm()
       const { body } = await team()
       assert.match(body, /I want to use it more/)
       assert.doesNotMatch(body, /Working|Evidence|Sure of most/)
+      const own = await get('plain', `/organisations/${organisation}/my-skills/skills/${one}`)
+      assert.match(own.body, /With Test manager: what you want to do</)
       assert.deepEqual(await messages('manager'), [
         'Test plain changed what they share with you of their skills',
       ])
@@ -47,7 +58,7 @@ for (const kind of storeKinds) {
       const shared = (await events('plain')).filter(({ action }) => action === 'skills.shared')
       assert.deepEqual(
         shared.map(({ details }) => details),
-        ['{"what":"1 more, 0 taken back"}'],
+        ['{"what":"1 item more, 0 taken back"}'],
       )
     })
 

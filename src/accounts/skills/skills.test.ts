@@ -12,7 +12,7 @@ import { storeKinds } from '../../../test/stores.ts'
 import { profilesOf } from '../../framework/standing/level-profile.ts'
 import { everythingIn } from '../../platform/store/test-records.ts'
 import type { Store } from '../../platform/store/index.ts'
-import { itemOf } from './shared.ts'
+import { itemOf, itemsIn } from './shared.ts'
 
 assert.ok(skill !== undefined && other !== undefined)
 const one = skill.slug
@@ -121,15 +121,54 @@ for (const kind of storeKinds) {
     })
 
     it('are added by nobody where the organisation does not keep them; deleting stays', async () => {
-      const { rate, kept, unsay, get, post, own } = await keepingSkills(kind)
-      await rate(one, { level: 'working' })
+      const { rate, kept, unsay, get, post, own, choose, team } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Shared before' })
+      await (await choose(itemsIn(await kept()))).confirm()
+      assert.match((await team()).body, /Shared before/)
+      await rate(two, { level: 'working' })
       await unsay()
+      assert.doesNotMatch((await team()).body, /Shared before/)
       assert.equal((await rate(one, { level: 'expert' })).statusCode, 409)
       assert.equal((await get('plain', own('/load'))).statusCode, 409)
       assert.match((await get('plain', own(''))).body, /keeps no records of skills now/)
       assert.equal((await get('plain', own('/file'))).statusCode, 200)
-      await post('plain', own(`/skills/${one}/delete`))
-      assert.deepEqual((await kept()).ratings, [])
+      await post('plain', own(`/skills/${two}/delete`))
+      assert.deepEqual(
+        (await kept()).ratings.map(({ skill: left }) => left),
+        [one],
+      )
+    })
+
+    it('of somebody in several organisations are kept apart; the short address leads there', async () => {
+      const { get, own, store, person } = await keepingSkills(kind)
+      assert.equal((await get('plain', '/me/skills')).headers.location, own(''))
+      assert.equal((await get('plain', '/me/skills/file')).headers.location, own('/file'))
+      assert.match((await get('alone', '/me/skills')).body, /You are in no organisation/)
+      await store.write(async (db) => {
+        const { organisation_id: elsewhere } = await db
+          .selectFrom('people')
+          .select('organisation_id')
+          .where('id', '=', person('foreign'))
+          .executeTakeFirstOrThrow()
+        await db
+          .updateTable('people')
+          .set({ organisation_id: elsewhere })
+          .where('id', '=', person('former'))
+          .execute()
+        const { account_id: account } = await db
+          .selectFrom('people')
+          .select('account_id')
+          .where('id', '=', person('plain'))
+          .executeTakeFirstOrThrow()
+        await db
+          .updateTable('people')
+          .set({ account_id: account })
+          .where('id', '=', person('former'))
+          .execute()
+      })
+      const several = await get('plain', '/me/skills/share')
+      assert.match(several.body, /Each organisation keeps its own/)
+      assert.match(several.body, /Other department[\s\S]*Test department/)
     })
 
     it('have a gap to each role level that a person aims for', async () => {

@@ -57,12 +57,32 @@ export async function itemsShared(db: Reading, relationId: string): Promise<Read
   return new Set(rows.map(itemIn))
 }
 
+/** What is shared with a line manager of today. */
+export interface SharingNow extends ManagerToday {
+  readonly items: ReadonlySet<string>
+}
+
+/** With whom a person shares what on a day; managers with whom nothing is shared are in it too. */
+export async function sharingNow(
+  db: Reading,
+  owner: SkillsOwner,
+  today: string,
+): Promise<readonly SharingNow[]> {
+  const managers = await managersOf(db, owner, today)
+  return Promise.all(
+    managers.map(async (each) => ({ ...each, items: await itemsShared(db, each.relationId) })),
+  )
+}
+
 function itemIn(row: Tables['skill_shares']): string {
   return itemOf(row.kind, row.rating_id ?? row.target_id ?? '')
 }
 
-/** A share with whom it is with. */
-export type NamedShare = Tables['skill_shares'] & { readonly manager_name: string }
+/** A share with whom it is with, and the first day on which they are no line manager any more. */
+export type NamedShare = Tables['skill_shares'] & {
+  readonly manager_name: string
+  readonly until_day: string | null
+}
 
 /** Everything that a person shares, with lines that have ended too. */
 export function sharesOf(db: Reading, owner: SkillsOwner): Promise<NamedShare[]> {
@@ -72,7 +92,7 @@ export function sharesOf(db: Reading, owner: SkillsOwner): Promise<NamedShare[]>
     .innerJoin('people as person', 'person.id', 'skill_shares.person_id')
     .innerJoin('people as manager', 'manager.id', 'relations.other_id')
     .selectAll('skill_shares')
-    .select('manager.name as manager_name')
+    .select(['manager.name as manager_name', 'relations.until_day'])
     .where('person.organisation_id', '=', owner.organisationId)
     .where('person.id', '=', owner.personId)
     .orderBy('skill_shares.shared_at')
