@@ -21,6 +21,7 @@ const technical = 'technical'
 const row = { id: technical, version: technical } as const
 const running = 'Running the service'
 const organising = 'Running the organisation'
+const developing = 'Development of the person'
 const asThePerson = 'As long as the person'
 const withAccount = 'As long as the account'
 
@@ -442,6 +443,72 @@ export const inventory: Inventory = {
       loaded_at: 'When they were loaded',
       created_at: 'When they were sent',
       expires_at: 'When they go',
+    },
+  },
+  skill_ratings: {
+    what: 'What a person said of one of their skills; nobody else reads it until they share it',
+    about: 'people',
+    purpose: developing,
+    kept: 'A draft until they delete it, what was shared as long as the person',
+    columns: {
+      ...row,
+      person_id: 'Whose it is',
+      framework: 'Which framework',
+      edition: 'Against which edition',
+      skill: 'Which skill',
+      number: 'Which one of this skill',
+      level: 'Level they set themselves',
+      ticked: 'Statements they ticked',
+      counted: 'The level that counts',
+      note: 'Evidence in their own words',
+      confidence: 'How sure they are',
+      interest: 'What they want to do with the skill',
+      claims: 'What a file they loaded says was agreed elsewhere',
+      state: 'Draft, shared or agreed',
+      rated_at: 'When it was saved',
+    },
+  },
+  skill_targets: {
+    what: 'A role level that a person aims for',
+    about: 'people',
+    purpose: developing,
+    kept: 'Until they take it away, at most as long as the person',
+    columns: {
+      id: technical,
+      person_id: 'Whose it is',
+      framework: 'Which framework',
+      edition: 'Of which edition',
+      role_level: 'Which role level',
+      added_at: 'When it was added',
+    },
+  },
+  skill_shares: {
+    what: 'One thing of their skills that a person shares with a line manager',
+    about: 'people',
+    purpose: developing,
+    kept: 'Until they take it back, at most as long as the reporting line',
+    columns: {
+      id: technical,
+      person_id: 'Who shares',
+      relation_id: 'With which line manager',
+      kind: 'A rating, how sure they are, what they want to do, a role level or the gap to it',
+      rating_id: 'Which rating',
+      target_id: 'Which role level',
+      shared_at: 'Since when',
+    },
+  },
+  skill_answers: {
+    what: 'What a line manager answered to a rating that was shared with them',
+    about: 'people',
+    purpose: developing,
+    kept: 'As long as the rating',
+    columns: {
+      id: technical,
+      rating_id: 'To which rating',
+      manager_id: 'Who answered',
+      outcome: 'Agreed or not',
+      words: 'Why not; the person reads it',
+      answered_at: 'When',
     },
   },
   erasures: {
