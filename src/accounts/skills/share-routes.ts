@@ -48,17 +48,20 @@ export function shareRoutes(context: AccountsContext): readonly PrivateRoute[] {
 }
 
 async function managersPage(
-  { door, ...context }: AccountsContext,
+  context: AccountsContext,
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
-  const managers = await door.store.read((db) => sharingNow(db, ownerIn(asked), asked.today))
+  const managers = await context.door.store.read((db) =>
+    sharingNow(db, ownerIn(asked), asked.today),
+  )
   const at = (relation: string): string => placeIn(asked.organisation, `${path}/${relation}`)
-  return ownPage({ door, ...context }, asked, {
+  return ownPage(context, asked, {
     path: '/share',
     above: aboveOwn(asked),
     title: 'What your line manager sees',
     lead: [
       'You choose item by item. They see it as long as they are your line manager and you do not take it back. Another line manager sees nothing until you share with them.',
+      'Only a rating that you and they agreed on stays with them until then. It stays in your record in any case.',
     ],
     sections:
       managers.length === 0
