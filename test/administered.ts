@@ -2,6 +2,7 @@ import { after } from 'node:test'
 import type { LightMyRequestResponse } from 'fastify'
 import type { StoreKind } from '../src/platform/store/index.ts'
 import { switchedOn } from './organisation.ts'
+import { changePurpose, purposeOf } from '../src/accounts/purposes/purpose-store.ts'
 import type { PurposeName } from '../src/accounts/purposes/purposes.ts'
 import { eventsOf } from '../src/accounts/store/events.ts'
 import { messagesTo } from '../src/accounts/store/messages.ts'
@@ -27,6 +28,11 @@ export async function administered(kind: StoreKind) {
       post('administrator', at(path), values),
     /** Switches a purpose on, as if that had been done long ago. */
     switchOn: (purpose: PurposeName) => store.write((db) => switchedOn(db, id, purpose)),
+    /** Switches it off again. */
+    switchOff: (purpose: PurposeName) =>
+      store.write(async (db) =>
+        changePurpose(db, await purposeOf(db, id, purpose), { off_from: '2026-01-02' }),
+      ),
     unsay: () =>
       store.write((db) => db.updateTable('organisations').set({ particulars: '{}' }).execute()),
     events: (who: Kind) =>

@@ -89,6 +89,35 @@ export async function addLeaver(
       .insertInto('relations')
       .values({ id: randomUUID(), ...line, ...days })
       .execute()
+    const pinned = { person_id: personId, framework: 'uk-digital-data', edition: '2017-03-23' }
+    await db
+      .insertInto('skill_ratings')
+      .values({
+        id: randomUUID(),
+        ...pinned,
+        skill: 'made-up-skill',
+        number: 1,
+        level: null,
+        ticked: '[]',
+        counted: null,
+        note: `${name} wrote this`,
+        confidence: null,
+        interest: null,
+        claims: '[]',
+        state: 'draft',
+        version: 1,
+        rated_at: now.toISOString(),
+      })
+      .execute()
+    await db
+      .insertInto('skill_targets')
+      .values({
+        id: randomUUID(),
+        ...pinned,
+        role_level: 'made-up/role-level',
+        added_at: now.toISOString(),
+      })
+      .execute()
     await grantDuty(db, { personId, duty: 'planner', now })
     const read = new Date('2026-03-05T09:00:00.000Z')
     await log(db, { action: 'person.added', accountId: null, organisationId, personId, now })

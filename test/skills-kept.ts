@@ -32,6 +32,7 @@ export function lowestTicks(slug: string): readonly string[] {
 /** A made-up organisation in which people keep skills. `plain` has `manager` as line manager. */
 export async function keepingSkills(kind: StoreKind) {
   const organisation = await administered(kind)
+  await organisation.switchOn('development')
   const { id, get, post, app, session, person, store } = organisation
   const own = (path: string): string => `/organisations/${id}/my-skills${path}`
   const send = async (who: Kind, path: string, values: URLSearchParams) => {

@@ -1,20 +1,13 @@
 import type { Reading } from '../../platform/store/index.ts'
-import { stillMissing } from '../particulars.ts'
-import { organisationById } from '../store/organisations.ts'
+import { purposeIsOn } from '../purposes/purpose-store.ts'
 
 /**
- * Whether an organisation has records kept for the development of its people on a day. Until
- * purposes can be switched on one by one, it has once everything is said that must be said before
- * records about people are kept.
+ * Whether an organisation has records kept for the development of its people today.
  *
  * @example
  * await developmentIsOn(db, organisation.id, new Date()) // true
  */
-export async function developmentIsOn(
-  db: Reading,
-  organisationId: string,
-  _now: Date,
-): Promise<boolean> {
-  const organisation = await organisationById(db, organisationId)
-  return organisation !== undefined && stillMissing(organisation).length === 0
+export function developmentIsOn(db: Reading, organisationId: string, now: Date): Promise<boolean> {
+  const day = now.toISOString().slice(0, 10)
+  return purposeIsOn(db, { organisationId, purpose: 'development', day })
 }

@@ -121,12 +121,12 @@ for (const kind of storeKinds) {
     })
 
     it('are added by nobody where the organisation does not keep them; deleting stays', async () => {
-      const { rate, kept, unsay, get, post, own, choose, team } = await keepingSkills(kind)
+      const { rate, kept, switchOff, get, post, own, choose, team } = await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'Shared before' })
       await (await choose(itemsIn(await kept()))).confirm()
       assert.match((await team()).body, /Shared before/)
       await rate(two, { level: 'working' })
-      await unsay()
+      await switchOff('development')
       assert.doesNotMatch((await team()).body, /Shared before/)
       assert.equal((await rate(one, { level: 'expert' })).statusCode, 409)
       assert.equal((await get('plain', own('/load'))).statusCode, 409)

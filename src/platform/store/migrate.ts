@@ -8,10 +8,10 @@ import { createColumnMappings } from './migrations/0004-column-mappings.ts'
 import { createIdentities } from './migrations/0005-identities.ts'
 import { createMails } from './migrations/0005-mails.ts'
 import { createPurposes } from './migrations/0006-purposes.ts'
-import { createEditions } from './migrations/0010-editions.ts'
+import { createSkills } from './migrations/0007-skills.ts'
 import { createPostProfiles } from './migrations/0008-post-profiles.ts'
 import { createFigures } from './migrations/0008-protected-figures.ts'
-import { createSkills } from './migrations/0007-skills.ts'
+import { createEditions } from './migrations/0010-editions.ts'
 import type { Tables } from './tables.ts'
 
 /** What changes the tables, in order. One that was released never changes: a new one follows. */
@@ -22,10 +22,10 @@ const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Pr
   '0005-identities': createIdentities,
   '0005-mails': createMails,
   '0006-purposes': createPurposes,
-  '0010-editions': createEditions,
+  '0007-skills': createSkills,
   '0008-post-profiles': createPostProfiles,
   '0008-protected-figures': createFigures,
-  '0007-skills': createSkills,
+  '0010-editions': createEditions,
 }
 
 /** The names of the steps, in order. They say which tables and columns a store has. */

@@ -20,7 +20,7 @@ export interface ErasablePart {
 }
 
 /**
- * Every part that can be erased by itself: what ended before today. Another part of the software
+ * Every part that can be erased by itself: skills, and what ended before today. Another part of the software
  * that keeps records about people adds its own here.
  */
 export const erasableParts: readonly ErasablePart[] = [
@@ -39,6 +39,18 @@ export const erasableParts: readonly ErasablePart[] = [
       sql`select id from relations where (person_id = ${personId} or other_id = ${personId})
         and until_day <= ${dayOf(now)} and not ${isHeld('relations.person_id', now)}
         and not ${isHeld('relations.other_id', now)}`,
+  },
+  {
+    name: 'skill-ratings',
+    label: 'Ratings of skills, with what is shared of them and what managers answered',
+    table: 'skill_ratings',
+    rows: ({ personId }) => sql`select id from skill_ratings where person_id = ${personId}`,
+  },
+  {
+    name: 'skill-targets',
+    label: 'Role levels they aim for',
+    table: 'skill_targets',
+    rows: ({ personId }) => sql`select id from skill_targets where person_id = ${personId}`,
   },
   {
     name: 'duties',

@@ -63,6 +63,25 @@ const events: RetentionKind = {
   erase: (db, ids) => deleteRows(db, 'events', ids),
 }
 
+/** What people said of their skills goes with its own purpose, which may end before the person's. */
+const skillRatings: RetentionKind = {
+  kind: 'skill-rating',
+  words: ['rating of a skill', 'ratings of skills'],
+  counted: 'the day the person left',
+  kept: { purpose: 'development' },
+  due: (sought) => ofLeavers('skill_ratings', sought),
+  erase: (db, ids, now) => eraseRows(db, { table: 'skill_ratings', ids, now }),
+}
+
+const skillTargets: RetentionKind = {
+  kind: 'skill-target',
+  words: ['role level somebody aimed for', 'role levels people aimed for'],
+  counted: 'the day the person left',
+  kept: { purpose: 'development' },
+  due: (sought) => ofLeavers('skill_targets', sought),
+  erase: (db, ids, now) => eraseRows(db, { table: 'skill_targets', ids, now }),
+}
+
 const messages: RetentionKind = {
   kind: 'message',
   words: ['message', 'messages'],
@@ -107,10 +126,24 @@ const accounts: RetentionKind = {
 export const retentionKinds: readonly RetentionKind[] = [
   people,
   events,
+  skillRatings,
+  skillTargets,
   messages,
   pendingImports,
   accounts,
 ]
+
+/** Rows about people who left on the last day or before. */
+function ofLeavers(
+  table: 'skill_ratings' | 'skill_targets',
+  { organisationId, lastEvent, now }: DueSought,
+): RawBuilder<DueRow> {
+  return sql<DueRow>`
+    select kept.id as id, people.left_on as event_day, people.reference as reference
+    from ${sql.table(table)} as kept join people on people.id = kept.person_id
+    where people.organisation_id = ${organisationId} and people.left_on <= ${lastEvent}
+    and not ${staysByHold('people.id', now)}`
+}
 
 /** Some rows of a kind that are due. In no order, so that a few of very many are found at once. */
 export async function someDue(

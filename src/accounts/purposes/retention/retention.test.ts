@@ -69,7 +69,15 @@ async function placeHold(
   return () => store.write((db) => changeRequest(db, { ...hold, id }, ended))
 }
 
-const record = ['duties', 'events', 'holdings', 'people', 'relations']
+const record = [
+  'duties',
+  'events',
+  'holdings',
+  'people',
+  'relations',
+  'skill_ratings',
+  'skill_targets',
+]
 
 for (const kind of storeKinds) {
   describe(`a leaver’s records on ${kind}`, () => {
@@ -183,7 +191,7 @@ for (const kind of storeKinds) {
       const counts = Object.fromEntries(
         shown?.kinds.map(({ kind: name, due }) => [name, due]) ?? [],
       )
-      assert.deepEqual(counts, { person: 1, event: 1 })
+      assert.deepEqual(counts, { person: 1, event: 1, 'skill-rating': 0, 'skill-target': 0 })
       assert.deepEqual([await everythingIn(store), await everythingIn(store, 'passing')], before)
       const soon = await store.read((db) => whatIsDue(db, { organisationId, now: at(dayBefore) }))
       assert.deepEqual(
