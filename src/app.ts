@@ -33,7 +33,7 @@ import {
   serveHealth,
   tidyAddresses,
 } from './platform/index.ts'
-import type { Config } from './platform/index.ts'
+import type { Config, PrivateOperation } from './platform/index.ts'
 import type { Answer, SiteSource } from './static-site/index.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
 
@@ -104,8 +104,9 @@ export async function createApp({
     baseUrl: config.baseUrl,
   })
   serveMySkills(app, { ...explore, views, asset })
+  let operations: readonly PrivateOperation[] = []
   if (door !== undefined) {
-    serveAccounts(app, {
+    operations = serveAccounts(app, {
       door,
       views,
       baseUrl: config.baseUrl,
@@ -116,7 +117,7 @@ export async function createApp({
       ...mailerIn(config),
     })
   }
-  serveApi(app, { views, baseUrl: config.baseUrl, footer: errors.footer })
+  serveApi(app, { views, baseUrl: config.baseUrl, footer: errors.footer, operations })
   replyWithErrors(app, errors)
   return app
 }

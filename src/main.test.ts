@@ -43,7 +43,10 @@ test('the log says what was answered, not who asked nor what they searched for',
   const found = await fetch(`${server.address}/skills?q=wanderlust`)
   const lost = await fetch(`${server.address}/nowhere?q=wanderlust`)
   const link = await fetch(`${server.address}/link/wanderlust`)
-  assert.deepEqual([found.status, lost.status, link.status], [200, 404, 410])
+  const token = await fetch(`${server.address}/organisations/1/people.json`, {
+    headers: { authorization: 'Bearer cap_wanderlust' },
+  })
+  assert.deepEqual([found.status, lost.status, link.status, token.status], [200, 404, 410, 401])
   assert.equal(await server.stop(), 0)
   assert.match(server.log(), /"path":"\/nowhere"/)
   assert.doesNotMatch(server.log(), /wanderlust|remoteAddress|remotePort/)

@@ -174,7 +174,7 @@ function passwordPage(
 ): PrivateAnswer {
   return formAnswer(context, asked, {
     title: 'Change your password',
-    lead: ['Every other session of your account will end.'],
+    lead: ['Every other session and every token of your account will end.'],
     action: '/account/password',
     submit: 'Change the password',
     fields: passwordFields(asked.session),

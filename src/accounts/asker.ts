@@ -1,4 +1,5 @@
 import type { Store } from '../platform/store/index.ts'
+import type { TokenInUse } from './api/scopes.ts'
 import type { Asker } from './permissions.ts'
 import { formWord } from './secrets.ts'
 import { accountById } from './store/accounts.ts'
@@ -13,6 +14,8 @@ export interface AskingSession {
   /** What every form of this session carries. */
   readonly word: string
   readonly asker: Asker
+  /** Set where a program asks with a token, which is no session and has no forms. */
+  readonly via?: TokenInUse
   readonly unread: number
   /** How long it lasts if nothing else is asked for. Clocks of readers are wrong at times. */
   readonly secondsLeft: number

@@ -1,6 +1,7 @@
 import type { EditionLibrary } from '../editions/index.ts'
 import type { CapabilityFramework } from '../framework/index.ts'
 import type { Frame, Link, RunBy, Views } from '../platform/index.ts'
+import { wrongFields } from './api/answers.ts'
 import type { AskingSession } from './asker.ts'
 import type { Field, Filled, FormView, Instead } from './form.ts'
 import { formView, shownFields } from './form.ts'
@@ -40,19 +41,21 @@ interface FrameParts {
   readonly address: string
   readonly breadcrumbs?: readonly Link[]
   readonly runBy?: RunBy | undefined
+  /** Where the same stands as JSON. */
+  readonly twin?: string | undefined
 }
 
 /** The frame of a page about people: never kept, with who has signed in. */
 export function frameOf(
   session: AskingSession | undefined,
-  { title, address, breadcrumbs = [], runBy }: FrameParts,
+  { title, address, breadcrumbs = [], runBy, twin }: FrameParts,
 ): Frame {
   return {
     title,
     section: '/account',
     breadcrumbs,
     address,
-    twin: undefined,
+    twin,
     pastEdition: undefined,
     footer: undefined,
     ...(runBy !== undefined && { runBy }),
@@ -137,8 +140,9 @@ export function formAnswer(
     after: page.after ?? [],
     ...shownFields(page.fields, page.filled),
   }
-  const status = page.filled.errors.length === 0 ? 200 : 422
-  return { html: views.render(formView, shown), status }
+  const { errors } = page.filled
+  const html = views.render(formView, shown)
+  return errors.length === 0 ? { html } : { html, status: 422, wrong: wrongFields(errors) }
 }
 
 /**

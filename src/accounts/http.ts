@@ -1,18 +1,29 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
+  bearerOf,
   ExpectedFailure,
   isFromHere,
   pathOf,
   readForms,
   refuseOtherMethods,
   saysFromHere,
+  twinOf,
 } from '../platform/index.ts'
-import { askerOf } from './asker.ts'
+import { sendOutcome, sendTwin, wrongFields } from './api/answers.ts'
+import type { Wrong } from './api/answers.ts'
+import type { Operation, Twin } from './api/operation.ts'
+import { sentJson } from './api/sent-json.ts'
+import { checkScope } from './api/token-session.ts'
+import { isTwinAddress, pageOf, twinPathFor, withoutSuffix } from './api/twin-address.ts'
 import type { AskingSession } from './asker.ts'
+import type { FieldError } from './form.ts'
 import { whyRefused } from './permissions.ts'
 import type { PermissionName, Refusal, Subject } from './permissions.ts'
 import { formWord } from './secrets.ts'
+import { attemptOf, isSecure, keepCookies, sessionOf } from './request-session.ts'
+import type { Cookies } from './request-session.ts'
+import { readable, sentOf, textOnly } from './sent.ts'
 import type { Door } from './sign-in.ts'
 
 /** Forms are short; a route that takes files says how large they may be. */
@@ -35,17 +46,11 @@ export interface PrivateAsked {
   readonly attempt: string | undefined
   /** Where the request came from. */
   readonly address: string
+  /** Where the same stands as JSON. */
+  readonly twin: string | undefined
   /** Where this site is, as the request names it. */
   readonly origin: string
   readonly now: Date
-}
-
-/** What a browser is given to keep; null takes it away. */
-interface Cookies {
-  /** Of a session. */
-  readonly token?: string | null
-  /** Of being sent to the sign-in provider. */
-  readonly attempt?: string | null
 }
 
 /** What a route answers. */
@@ -55,8 +60,14 @@ export type PrivateAnswer =
       readonly status?: number
       /** After so many seconds the browser asks again, without JavaScript. */
       readonly refresh?: number
+      readonly wrong?: Wrong
     })
-  | (Cookies & { readonly to: string })
+  | (Cookies & {
+      readonly to: string
+      /** The address of what was added. */
+      readonly made?: string
+      readonly wrong?: Wrong
+    })
   | { readonly json: unknown; readonly status?: number }
   | { readonly file: string | Buffer; readonly name: string; readonly type: string }
 
@@ -70,6 +81,10 @@ export interface PrivateRoute {
   readonly subject?: (asked: PrivateAsked) => Subject | Promise<Subject>
   readonly takesFiles?: boolean
   readonly answer: (asked: PrivateAsked) => Promise<PrivateAnswer>
+  /** Of pages of data. */
+  readonly twin?: Twin<PrivateAsked>
+  /** Of forms that programs may send too. */
+  readonly operation?: Operation
 }
 
 /** A form that was not looked at, because the session that asks is not the one it was opened in. */
@@ -109,9 +124,19 @@ export function servePrivate(app: FastifyInstance, options: PrivateOptions): voi
   void app.register(async (scope) => {
     await scope.register(cookie)
     readForms(scope, { mostFields: 1000 })
+    scope.addContentTypeParser<string>(
+      'application/json',
+      { parseAs: 'string' },
+      async (_request: FastifyRequest, body: string) => sentJson(body),
+    )
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, closed: true }
+    })
     scope.addHook('onRequest', async (request, reply) => {
-      reply.header('cache-control', 'no-store').header('vary', 'Cookie')
-      if (request.method === 'POST' && !isFromHere(request, options.baseUrl)) {
+      reply.header('cache-control', 'no-store').header('vary', 'Cookie, Authorization')
+      // No browser sends a token by itself, and with one the cookie is not looked at.
+      const asksInForm = request.method === 'POST' && bearerOf(request) === undefined
+      if (asksInForm && !isFromHere(request, options.baseUrl)) {
         throw new ExpectedFailure('form-from-elsewhere')
       }
     })
@@ -132,24 +157,49 @@ function closeOff(scope: FastifyInstance, path: string, routes: readonly Private
     )
   }
   refuseOtherMethods(scope, path, ['GET', 'HEAD', ...(isSent ? ['POST'] : [])])
+  const twin = twinPathFor(path)
+  if (twin !== path && routes.some((route) => route.twin !== undefined))
+    refuseOtherMethods(scope, twin)
+}
+
+function asksTwin({ twin }: PrivateRoute, { url }: FastifyRequest): boolean {
+  return twin !== undefined && isTwinAddress(url)
 }
 
 function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateOptions): void {
-  scope.route<{ Params: Record<string, string> }>({
-    method: route.method,
-    url: route.path,
-    bodyLimit: route.takesFiles === true ? fileLimit : formLimit,
-    config: { permission: route.permission },
-    handler: async (request, reply) => {
-      const { asked, token } = await askedOf(request, options)
-      const exchange = { request, reply, asked, options }
-      const refusal = await refusalOf(route, asked)
-      if (refusal !== undefined) return refuse(refusal, exchange)
-      const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
-      if (carriesWord && token !== undefined) checkWord(token, exchange)
-      return send(await route.answer(asked), { reply, request, options })
-    },
-  })
+  const paths = route.twin === undefined ? [] : [twinPathFor(route.path)]
+  for (const url of new Set([route.path, ...paths])) {
+    scope.route<{ Params: Record<string, string> }>({
+      method: route.method,
+      url,
+      bodyLimit: route.takesFiles === true ? fileLimit : formLimit,
+      config: {
+        permission: route.permission,
+        answersTwin: route.twin !== undefined && paths.includes(route.path),
+      },
+      handler: (request, reply) => answerRoute(route, { request, reply, options }),
+    })
+  }
+}
+
+async function answerRoute(route: PrivateRoute, sending: Sending): Promise<FastifyReply> {
+  const { request, reply, options } = sending
+  const isTwin = asksTwin(route, request)
+  const isForPrograms = isTwin || route.operation !== undefined
+  const { asked, token, wrong } = await askedOf(route, sending)
+  const exchange = { request, reply, asked, options }
+  if (asked.session !== undefined) checkScope(asked.session, { ...route, isForPrograms })
+  const refusal = await refusalOf(route, asked)
+  if (refusal !== undefined) return refuse(refusal, exchange)
+  const place = { page: pageOf(request.url), baseUrl: options.baseUrl }
+  if (isTwin && route.twin !== undefined)
+    return sendTwin(reply, await route.twin.data(asked), place)
+  if (wrong.length > 0) return sendOutcome(reply, { wrong: wrongFields(wrong) }, place)
+  const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
+  if (carriesWord && token !== undefined) checkWord(token, exchange)
+  const answer = await route.answer(asked)
+  if (asked.session?.via === undefined) return send(answer, sending)
+  return sendOutcome(reply, 'file' in answer || 'json' in answer ? {} : answer, place)
 }
 
 async function refusalOf(route: PrivateRoute, asked: PrivateAsked): Promise<Refusal | undefined> {
@@ -158,57 +208,37 @@ async function refusalOf(route: PrivateRoute, asked: PrivateAsked): Promise<Refu
   return whyRefused(route.permission, asked.session?.asker, subject)
 }
 
-async function askedOf(
-  request: FastifyRequest<{ Params: Record<string, string> }>,
-  options: PrivateOptions,
-): Promise<{ asked: PrivateAsked; token: string | undefined }> {
+interface Found {
+  readonly asked: PrivateAsked
+  /** Of the cookie. */
+  readonly token: string | undefined
+  /** What in JSON could be no value of a field. */
+  readonly wrong: readonly FieldError[]
+}
+
+async function askedOf(route: PrivateRoute, sending: Sending): Promise<Found> {
+  const isTwin = asksTwin(route, sending.request)
+  const { request, options } = sending
   const { door } = options
-  const secure = isSecure(request, options)
-  const token = request.cookies[cookieName('token', secure)]
   const now = door.now()
-  const session = token === undefined ? undefined : await askerOf(door.store, token, now)
-  const sent = sentOf(request.body)
+  const { session, token } = await sessionOf(sending, { door, baseUrl: options.baseUrl, now })
+  const { wrong, ...sent } = sentOf(request.body, session)
+  const twin = route.twin === undefined ? undefined : twinOf(pageOf(request.url))
   return {
     token: session && token,
+    wrong,
     asked: {
-      params: request.params,
-      query: textOnly(request.query),
+      params: readable(isTwin ? withoutSuffix(request.params) : request.params),
+      query: readable(textOnly(request.query)),
+      twin,
       ...sent,
       session,
-      attempt: request.cookies[cookieName('attempt', secure)],
+      attempt: attemptOf(request, options.baseUrl),
       address: request.ip,
       origin: `${request.protocol}://${request.host}`,
       now,
     },
   }
-}
-
-function sentOf(body: unknown): Pick<PrivateAsked, 'form' | 'files' | 'allFiles'> {
-  if (body instanceof URLSearchParams) return { form: body, files: new Map(), allFiles: [] }
-  const form = new URLSearchParams()
-  const files = new Map<string, File>()
-  const allFiles: File[] = []
-  if (body instanceof FormData) {
-    for (const [name, value] of body) {
-      if (typeof value === 'string') {
-        form.append(name, value)
-        continue
-      }
-      // A field in which nothing was chosen is sent as a file without a name.
-      if (value.name !== '') allFiles.push(value)
-      if (value.size > 0) files.set(name, value)
-    }
-  }
-  return { form, files, allFiles }
-}
-
-function textOnly(query: unknown): Record<string, string> {
-  if (typeof query !== 'object' || query === null) return {}
-  return Object.fromEntries(
-    Object.entries(query).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  )
 }
 
 /** A form of a session that ended, or one that another site put together, is not looked at. */
@@ -246,18 +276,14 @@ function refuse(refusal: Refusal, exchange: Exchange): FastifyReply {
 }
 
 interface Sending {
-  readonly request: FastifyRequest
+  readonly request: FastifyRequest<{ Params: Record<string, string> }>
   readonly reply: FastifyReply
   readonly options: PrivateOptions
 }
 
 function send(answer: PrivateAnswer, { request, reply, options }: Sending): FastifyReply {
-  const secure = isSecure(request, options)
-  if ('to' in answer || 'html' in answer) {
-    const { token, attempt } = answer
-    if (token !== undefined) keep(reply, { kind: 'token', value: token, secure })
-    if (attempt !== undefined) keep(reply, { kind: 'attempt', value: attempt, secure })
-  }
+  if ('to' in answer || 'html' in answer)
+    keepCookies(reply, answer, isSecure(request, options.baseUrl))
   if ('to' in answer) return reply.redirect(answer.to, 303)
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json)
   if ('file' in answer) {
@@ -272,34 +298,4 @@ function send(answer: PrivateAnswer, { request, reply, options }: Sending): Fast
     .code(answer.status ?? 200)
     .type('text/html; charset=utf-8')
     .send(answer.html)
-}
-
-function isSecure({ protocol }: FastifyRequest, { baseUrl }: PrivateOptions): boolean {
-  return protocol === 'https' || baseUrl.startsWith('https:')
-}
-
-type Cookie = keyof Cookies
-
-const cookieNames: Readonly<Record<Cookie, string>> = {
-  token: 'capable',
-  attempt: 'capable-provider',
-}
-
-/** By https only the name that no other site of the same domain can set. */
-function cookieName(kind: Cookie, secure: boolean): string {
-  return secure ? `__Host-${cookieNames[kind]}` : cookieNames[kind]
-}
-
-interface Keeping {
-  readonly kind: Cookie
-  readonly value: string | null
-  readonly secure: boolean
-}
-
-/** Lax: a browser that comes back from the provider brings both. */
-function keep(reply: FastifyReply, { kind, value, secure }: Keeping): void {
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  const name = cookieName(kind, secure)
-  if (value === null) void reply.clearCookie(name, options)
-  else void reply.setCookie(name, value, options)
 }

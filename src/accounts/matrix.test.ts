@@ -6,8 +6,18 @@ import { assetsFolder, createViews, readAssetAddresses } from '../platform/index
 import type { PrivateRoute } from './http.ts'
 import { privateRoutes } from './pages.ts'
 import { addFrameworkOwner } from './store/framework-owners.ts'
+import { isScope, scopeNames } from './api/scopes.ts'
+import type { Scope } from './api/scopes.ts'
+import { addAccount } from './store/accounts.ts'
+import { addToken, endTokens } from './store/api-tokens.ts'
+import { addPerson } from './store/people.ts'
+import { openSession } from './store/sessions.ts'
+import { scopeNeeded } from '../../test/scopes-needed.ts'
 import { kinds, testOrganisation } from '../../test/organisation.ts'
 import type { Kind, TestOrganisation } from '../../test/organisation.ts'
+
+/** An address and a method that is served at it: a route, or the twin of one. */
+type Served = Pick<PrivateRoute, 'method' | 'path'>
 
 type Outcome = 'allowed' | 'sign-in' | 'second-factor' | 'not-allowed'
 
@@ -20,6 +30,8 @@ type Outcome = 'allowed' | 'sign-in' | 'second-factor' | 'not-allowed'
  */
 const everybody = 'a a a a a a a a a a'
 const whoeverSignedIn = 's a a a a a a f a a'
+/** With a second factor, which only some of them have given. */
+const tokenOwners = 's f a f a a a f f a'
 const onlyThePerson = 's n n a n n n f n n'
 const administrators = 's n n n n n n f f a'
 const members = 's n n a a a a f a a'
@@ -58,6 +70,10 @@ const table: Readonly<Record<string, string>> = {
   'GET /account/second-factor': whoeverSignedIn,
   'POST /account/second-factor': whoeverSignedIn,
   'POST /account/recovery-codes': whoeverSignedIn,
+  'GET /account/tokens': tokenOwners,
+  'GET /account/tokens/add': tokenOwners,
+  'POST /account/tokens/add': tokenOwners,
+  'POST /account/tokens/:token/end': tokenOwners,
   'GET /account/record': whoeverSignedIn,
   'GET /account/record/:person': onlyThePerson,
   'GET /account/record/:person/file': onlyThePerson,
@@ -209,6 +225,26 @@ const table: Readonly<Record<string, string>> = {
   'POST /organisations/:organisation/team/:person/skills/:rating': lineManager,
 }
 
+/** The same for what answers programs: the JSON twins of pages. */
+const twins: typeof table = {
+  'GET /account/record/:person.json': onlyThePerson,
+  'GET /organisations/:organisation.json': administrators,
+  'GET /organisations/:organisation/about.json': members,
+  'GET /organisations/:organisation/people.json': administrators,
+  'GET /organisations/:organisation/people/:person.json': administrators,
+  'GET /organisations/:organisation/people/:person/duties.json': administrators,
+  'GET /organisations/:organisation/people/:person/relations.json': administrators,
+  'GET /organisations/:organisation/teams.json': administrators,
+  'GET /organisations/:organisation/teams/:team.json': administrators,
+  'GET /organisations/:organisation/posts.json': administrators,
+  'GET /organisations/:organisation/posts/:post.json': administrators,
+  'GET /organisations/:organisation/grades.json': administrators,
+  'GET /organisations/:organisation/import/:import.json': administrators,
+  'GET /organisations/:organisation/team.json': lineManager,
+  'GET /organisations/:organisation/team/:person.json': lineManager,
+  'GET /organisations/:organisation/log.json': administrators,
+}
+
 const letters: Readonly<Record<string, Outcome>> = {
   a: 'allowed',
   s: 'sign-in',
@@ -217,7 +253,7 @@ const letters: Readonly<Record<string, Outcome>> = {
 }
 
 let organisation: TestOrganisation
-let routes: readonly PrivateRoute[]
+let routes: readonly Served[]
 
 before(async () => {
   organisation = await testOrganisation((await testDatabase('sqlite')).open())
@@ -225,15 +261,21 @@ before(async () => {
   await organisation.store.write((db) => addFrameworkOwner(db, { accountId, now: new Date() }))
   const asset = readAssetAddresses(assetsFolder)
   const views = createViews({ navigation: [], asset })
-  routes = privateRoutes({ door: organisation.door, views, baseUrl: '' })
+  const declared = privateRoutes({ door: organisation.door, views, baseUrl: '' })
+  const withTwin = declared.filter(({ twin }) => twin !== undefined)
+  routes = [
+    ...declared.map(({ method, path }) => ({ method, path })),
+    ...withTwin.map(({ method, path }) => ({ method, path: `${path}.json` })),
+  ]
 })
 after(() => organisation.app.close())
 
 /** The address of a route about the made-up organisation and the person in it. */
-function addressOf(path: string): string {
+function addressOf(path: string, about: Readonly<Record<string, string>> = {}): string {
   const values: Readonly<Record<string, string>> = {
     organisation: organisation.id,
     person: organisation.people.get('plain')?.personId ?? '',
+    ...about,
   }
   return path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'none')
 }
@@ -259,7 +301,7 @@ function codeOf({ headers, body }: LightMyRequestResponse): string | undefined {
 }
 
 interface Asking {
-  readonly route: PrivateRoute
+  readonly route: Served
   readonly kind: Kind
   readonly word?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -285,8 +327,8 @@ async function ask({ route, kind, word, headers = {} }: Asking) {
   return { url, response }
 }
 
-function expected(route: PrivateRoute): readonly (readonly [Kind, Outcome])[] {
-  const row = table[`${route.method} ${route.path}`]
+function expected(route: Served): readonly (readonly [Kind, Outcome])[] {
+  const row = { ...table, ...twins }[`${route.method} ${route.path}`]
   assert.ok(row !== undefined, `${route.method} ${route.path} is not in the table`)
   const cells = row.split(' ')
   return kinds.map((kind, at) => {
@@ -299,7 +341,7 @@ function expected(route: PrivateRoute): readonly (readonly [Kind, Outcome])[] {
 describe('who may open what', () => {
   it('has a line in the table for every route, and none for others', () => {
     const served = routes.map(({ method, path }) => `${method} ${path}`)
-    assert.deepEqual(served.toSorted(), Object.keys(table).toSorted())
+    assert.deepEqual(served.toSorted(), Object.keys({ ...table, ...twins }).toSorted())
   })
 
   for (const at of kinds) {
@@ -325,6 +367,121 @@ describe('who may open what', () => {
     assert.equal(other.statusCode, 404)
     const managed = await get('manager', `/organisations/${id}/team/${foreign}`)
     assert.equal(managed.statusCode, 403)
+  })
+})
+
+describe('somebody on loan', () => {
+  it('is to each of their two organisations what a person is, and reads both records', async () => {
+    const { store, door, id, app, people } = organisation
+    const now = door.now()
+    const { token, loaned } = await store.write(async (db) => {
+      const accountId = await addAccount(db, { email: 'loan@example.org', name: 'Loan', now })
+      const other = await db
+        .selectFrom('people')
+        .select('organisation_id')
+        .where('id', '=', people.get('foreign')?.personId ?? '')
+        .executeTakeFirstOrThrow()
+      const places: (readonly [string, string])[] = []
+      for (const organisationId of [id, other.organisation_id]) {
+        const person = { organisationId, reference: 'loan', name: 'Loan', accountId, now }
+        places.push([organisationId, await addPerson(db, person)])
+      }
+      return {
+        token: await openSession(db, { accountId, secondFactor: false, now }),
+        loaned: places,
+      }
+    })
+    for (const [place, person] of loaned) {
+      for (const route of routes) {
+        // Their session would end, or their password be asked for.
+        if (!route.path.includes(':organisation') && !route.path.includes(':person')) continue
+        const url = addressOf(route.path, { organisation: place, person })
+        const headers = { cookie: `capable=${token}`, accept: 'application/json' }
+        const response = await app.inject({ method: route.method, url, headers })
+        const [, outcome] = expected(route).find(([kind]) => kind === 'plain') ?? []
+        assert.equal(outcomeOf(url, response), outcome, url)
+      }
+    }
+  })
+})
+
+/** What a token is good for, seen from outside. */
+async function askWithToken(route: Served, token: string, cookie = ''): Promise<string> {
+  const { method } = route
+  const { statusCode, body } = await organisation.app.inject({
+    method,
+    url: addressOf(route.path),
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(cookie !== '' && { cookie }),
+      ...(method === 'POST' && { 'content-type': 'application/json' }),
+    },
+    ...(method === 'POST' && { payload: '{}' }),
+  })
+  assert.ok(statusCode < 500, `${route.path} answers ${statusCode}: ${body}`)
+  const code = /"code":"([\w-]+)"/.exec(body)?.[1] ?? 'allowed'
+  return refusalCodes.has(code) ? code : 'allowed'
+}
+
+const refusalCodes: ReadonlySet<string> = new Set([
+  'not-allowed',
+  'not-for-tokens',
+  'second-factor-needed',
+  'token-lacks-scope',
+  'token-not-valid',
+])
+
+function tokenFor(kind: Kind, scopes: readonly Scope[] = scopeNames): Promise<string> {
+  const { store, door, id, people } = organisation
+  const accountId = people.get(kind)?.accountId ?? ''
+  const parts = { accountId, organisationId: id, name: kind, scopes, days: 90 }
+  return store.write((db) => addToken(db, { ...parts, now: door.now() }))
+}
+
+describe('a token', () => {
+  it('is good for the addresses of the table, and for no others', () => {
+    const served = new Set(routes.map(({ method, path }) => `${method} ${path}`))
+    assert.deepEqual(
+      Object.keys(scopeNeeded).filter((address) => !served.has(address)),
+      [],
+    )
+    assert.ok(Object.values(scopeNeeded).every(isScope))
+  })
+
+  for (const kind of ['administrator', 'manager', 'plain', 'planner', 'foreign'] as const) {
+    it(`with every scope may what its owner may, and no more: ${kind}`, async () => {
+      const token = await tokenFor(kind)
+      for (const route of routes) {
+        const address = `${route.method} ${route.path}`
+        const [, outcome] = expected(route).find(([who]) => who === kind) ?? []
+        const wanted = scopeNeeded[address] === undefined ? 'not-for-tokens' : outcome
+        assert.equal(await askWithToken(route, token), wanted, address)
+      }
+    })
+  }
+
+  it('of an administrator is worth nothing for what it was not made for', async () => {
+    for (const scope of scopeNames) {
+      const others = scopeNames.filter((each) => each !== scope)
+      const token = await tokenFor('administrator', others)
+      for (const route of routes) {
+        const address = `${route.method} ${route.path}`
+        if (scopeNeeded[address] !== scope) continue
+        assert.equal(await askWithToken(route, token), 'token-lacks-scope', address)
+      }
+    }
+  })
+
+  it('that has ended, or never was, opens nothing, not even beside a session', async () => {
+    const { store, people } = organisation
+    const token = await tokenFor('administrator')
+    const accountId = people.get('administrator')?.accountId ?? ''
+    await store.write((db) => endTokens(db, { accountId }))
+    const { cookie } = await organisation.session('administrator')
+    for (const route of routes) {
+      assert.equal(await askWithToken(route, token, cookie), 'token-not-valid', route.path)
+      await store.write((db) => db.deleteFrom('throttles').execute())
+    }
   })
 })
 

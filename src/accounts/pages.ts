@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import type { PageView } from '../platform/index.ts'
+import type { PageView, PrivateOperation } from '../platform/index.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { view } from '../platform/index.ts'
 import { accountRoutes, ownRoute } from './account-routes.ts'
+import { privateOperations } from './api/operations.ts'
+import { closedToTokens, scopeNames, scopes } from './api/scopes.ts'
+import { tokenRoutes } from './api/token-routes.ts'
 import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
 import { demonstrationRoutes } from './demonstration/demonstration-routes.ts'
@@ -49,6 +52,9 @@ import type { Door } from './sign-in.ts'
 
 interface PermissionsView extends PageView {
   readonly sentences: readonly string[]
+  readonly scopes: readonly { readonly name: string; readonly sentence: string }[]
+  /** What no token can be used for. */
+  readonly closed: readonly string[]
 }
 
 const permissionsView = view<PermissionsView>('accounts/views/permissions.njk')
@@ -69,6 +75,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...accountRoutes(context),
     ...sessionEndRoutes(context),
     ...secondFactorRoutes(context),
+    ...tokenRoutes(context),
     ...recordRoutes(context),
     ...demonstrationRoutes(context),
     ...overviewRoutes(context),
@@ -106,6 +113,8 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
         html: context.views.render(permissionsView, {
           frame: frameOf(session, { title: 'Who may do what', address: '/permissions' }),
           sentences: Object.values(permissions).map(({ sentence }) => sentence),
+          scopes: scopeNames.map((name) => ({ name, sentence: scopes[name].sentence })),
+          closed: closedToTokens(),
         }),
       }),
     },
@@ -163,14 +172,18 @@ function sendMail(app: FastifyInstance, { door, mailer }: AccountsContext): void
   app.addHook('preClose', async () => stop?.())
 }
 
-/** Serves accounts, and everything that is kept about people. */
-export function serveAccounts(app: FastifyInstance, context: AccountsContext): void {
+/**
+ * Serves accounts, and everything that is kept about people.
+ *
+ * @returns what programs can ask of it, for the description of the API
+ */
+export function serveAccounts(
+  app: FastifyInstance,
+  context: AccountsContext,
+): readonly PrivateOperation[] {
   sendMail(app, context)
   runJobs(app, context.door)
-  servePrivate(app, {
-    door: context.door,
-    routes: privateRoutes(context),
-    baseUrl: context.baseUrl,
-    untaken: keptForm,
-  })
+  const routes = privateRoutes(context)
+  servePrivate(app, { door: context.door, routes, baseUrl: context.baseUrl, untaken: keptForm })
+  return privateOperations(routes)
 }

@@ -62,6 +62,13 @@ const cases: Readonly<Record<PermissionName, Case>> = {
       [person, {}],
     ],
   },
+  'tokens.manage': {
+    yes: [[person, { accountId: 'own account' }]],
+    no: [
+      [person, { accountId: 'other account' }],
+      [withDuty('administrator'), { accountId: 'other account', organisationId: here }],
+    ],
+  },
   'messages.read': {
     yes: [[person, { accountId: 'own account' }]],
     no: [[withDuty('administrator'), { accountId: 'other account', organisationId: here }]],

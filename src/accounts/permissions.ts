@@ -83,6 +83,13 @@ export const permissions = {
     purpose: 'service',
     allows: (asker, { accountId }) => accountId === asker.accountId,
   },
+  'tokens.manage': {
+    sentence:
+      'Whoever has signed in, with a second factor, makes and ends tokens with which programs act in their name. A token may no more than its owner, and no more than it was made for.',
+    secondFactor: true,
+    purpose: 'service',
+    allows: (asker, { accountId }) => accountId === asker.accountId,
+  },
   'record.read-own': {
     sentence:
       'A person reads everything that an organisation holds about them, and who else has read it.',

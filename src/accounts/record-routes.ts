@@ -1,5 +1,6 @@
 import { ExpectedFailure, readableDate, readableMoment } from '../platform/index.ts'
 import { ownRoute, sessionIn } from './account-routes.ts'
+import { recordData } from './api/record-data.ts'
 import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
 import { eventTable } from './event-table.ts'
@@ -24,7 +25,14 @@ import type { HeldInOrganisation, HeldRecord } from './store/record.ts'
 export function recordRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return [
     ownRoute('GET', '/account/record', (asked) => choosePage(context, asked)),
-    ownRecord('/account/record/:person', (asked) => recordPage(context, asked)),
+    {
+      ...ownRecord('/account/record/:person', (asked) => recordPage(context, asked)),
+      twin: {
+        ...recordData,
+        query: {},
+        data: async (asked) => recordData.of((await read(context, asked)).record, asked),
+      },
+    },
     ownRecord('/account/record/:person/file', (asked) => recordFile(context, asked)),
   ]
 }
@@ -98,6 +106,7 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
           address,
           breadcrumbs: [account],
           runBy: runByOf(record.organisation),
+          twin: asked.twin,
         }),
         title,
         caption: membership.organisationName,
@@ -154,11 +163,12 @@ export function personSection(
   }
 }
 
-function accountRows({ account: kept }: HeldRecord): NonNullable<Section['rows']> {
+function accountRows({ account: kept, tokens }: HeldRecord): NonNullable<Section['rows']> {
   return [
     ['Account', `${kept.email}, opened ${readableMoment(kept.created_at)}`],
     ['Signs in with', waysIn(kept)],
     ['Second factor', kept.second_factor_since === null ? 'None' : 'Set up'],
+    ['Tokens', tokens.length === 0 ? 'None' : tokens.map(({ name }) => name).join(', ')],
     ...frameworkRows(kept),
   ]
 }

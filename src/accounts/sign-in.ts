@@ -1,4 +1,5 @@
 import type { Store, Writing } from '../platform/store/index.ts'
+import { endTokensFor } from './api/end-tokens.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import type { Safe } from './secrets.ts'
 import { stepOfCode } from './second-factor.ts'
@@ -141,11 +142,12 @@ export async function writePassword(
 ): Promise<void> {
   await changeAccount(db, accountId, { password_hash: hash })
   await endSessions(db, accountId, keep)
+  await endTokensFor(db, { accountId }, { accountId, now })
   await log(db, { action: 'account.password-changed', accountId, now })
   await send(db, {
     accountId,
     subject: 'Your password was changed',
-    body: 'The password of your account was changed, and every other session was ended. If it was not you, ask an administrator for a link to set a new one.',
+    body: 'The password of your account was changed, and every other session and every token was ended. If it was not you, ask an administrator for a link to set a new one.',
     now,
   })
 }

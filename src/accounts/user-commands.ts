@@ -14,6 +14,7 @@ import {
 } from './store/framework-owners.ts'
 import { addLink } from './store/links.ts'
 import { send } from './store/messages.ts'
+import { endTokensFor } from './api/end-tokens.ts'
 import { endSessions } from './store/sessions.ts'
 
 /** An account, for whoever runs the service. */
@@ -190,6 +191,7 @@ export function removeSecondFactor(
     })
     await replaceRecoveryCodes(db, accountId, [])
     await endSessions(db, accountId)
+    await endTokensFor(db, { accountId }, { accountId: null, now })
     await logAbout(db, { action: 'account.second-factor-removed', accountId, now })
     await send(db, {
       accountId,

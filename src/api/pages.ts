@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { refuseOtherMethods, servePage, view } from '../platform/index.ts'
-import type { Footer, PageView, Views } from '../platform/index.ts'
+import type { Footer, PageView, PrivateOperation, Views } from '../platform/index.ts'
 import { openApiDocument } from './open-api.ts'
+import { withPrivate } from './private.ts'
 import { exampleOf, twins } from './twins.ts'
 import type { Twin } from './twins.ts'
 
@@ -21,6 +22,13 @@ export interface ApiView extends PageView {
     /** Where else the same stands: in an edition, in another framework. */
     readonly others: string
   }[]
+  /** What programs can ask about people. An empty scope: only whoever has signed in. */
+  readonly operations: readonly {
+    readonly method: string
+    readonly path: string
+    readonly summary: string
+    readonly scope: string
+  }[]
 }
 
 /** What the pages need. */
@@ -28,22 +36,34 @@ export interface ApiOptions {
   readonly views: Views
   readonly baseUrl: string
   readonly footer: () => Footer | undefined
+  /** What programs can ask about people; empty where no records are kept. */
+  readonly operations: readonly PrivateOperation[]
 }
 
 const apiView = view<ApiView>('api/views/api.njk')
 const documentPath = '/api/openapi.json'
 
 /** Serves the description of the API, for programs and for people. */
-export function serveApi(app: FastifyInstance, { views, baseUrl, footer }: ApiOptions): void {
-  app.get(documentPath, { config: { public: true } }, () => openApiDocument(baseUrl))
+export function serveApi(
+  app: FastifyInstance,
+  { views, baseUrl, footer, operations }: ApiOptions,
+): void {
+  const published = openApiDocument(baseUrl)
+  const document = operations.length === 0 ? published : withPrivate(published, operations)
+  app.get(documentPath, { config: { public: true } }, () => document)
   refuseOtherMethods(app, documentPath)
   servePage(app, { path: '/api', views, hasTwin: false }, () => ({
     json: undefined,
-    html: (to) => to.render(apiView, presentApi(footer(), baseUrl)),
+    html: (to) =>
+      to.render(apiView, { ...presentApi(footer(), baseUrl), operations: operations.map(shown) }),
   }))
 }
 
-function presentApi(footer: Footer | undefined, baseUrl: string): ApiView {
+function shown({ method, path, summary, scope }: PrivateOperation): ApiView['operations'][number] {
+  return { method: method.toUpperCase(), path, summary, scope: scope ?? '' }
+}
+
+function presentApi(footer: Footer | undefined, baseUrl: string): Omit<ApiView, 'operations'> {
   return {
     frame: {
       title: 'API',

@@ -16,6 +16,26 @@ export interface EnvelopeMeta {
   readonly attribution: string
 }
 
+/** Where an answer about people lives. It names no licence: nobody may pass it on. */
+export interface RecordMeta {
+  readonly self: string
+  readonly page: string
+}
+
+/**
+ * Wraps data about people for its address, which may hold a query.
+ *
+ * @example
+ * recordEnvelope({ page: '/organisations/1/teams', baseUrl: '' }, data).meta.self
+ * // '/organisations/1/teams.json'
+ */
+export function recordEnvelope<Data>(
+  { page, baseUrl }: { readonly page: string; readonly baseUrl: string },
+  data: Data,
+): { readonly data: Data; readonly meta: RecordMeta } {
+  return { data, meta: { self: `${baseUrl}${twinOf(page)}`, page: `${baseUrl}${page}` } }
+}
+
 /** The parts of an edition that an envelope names. */
 export interface Origin {
   readonly framework: FrameworkIdentity

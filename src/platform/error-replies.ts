@@ -5,6 +5,7 @@ import type { Footer, Link, PageView } from './frame.ts'
 import { twinOf } from './envelope.ts'
 import { ExplainedFailure, Gone, Moved } from './moved.ts'
 import type { History } from './moved.ts'
+import { bearerOf } from './bearer.ts'
 import { pathOf } from './pages.ts'
 import { view } from './views.ts'
 import type { Views } from './views.ts'
@@ -162,7 +163,7 @@ function codeOf(error: unknown): ErrorCode {
 }
 
 function prefersJson(request: FastifyRequest): boolean {
-  if (pathOf(request.url).endsWith('.json')) return true
+  if (pathOf(request.url).endsWith('.json') || bearerOf(request) !== undefined) return true
   const accept = request.headers.accept ?? ''
   const json = accept.indexOf('application/json')
   const html = accept.indexOf('text/html')

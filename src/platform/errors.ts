@@ -203,6 +203,57 @@ export const errorCatalogue = {
     message: 'You may not do this.',
     action: 'The page on permissions says who may. Ask an administrator of your organisation.',
   },
+  'token-not-valid': {
+    status: 401,
+    message: 'This token is not known, has expired or was ended.',
+    action: 'Make a new one on the page of tokens of your account.',
+  },
+  'token-lacks-scope': {
+    status: 403,
+    message: 'The token was not made for this.',
+    action: 'Make one with the scope that /api/openapi.json names for this address.',
+  },
+  'not-for-tokens': {
+    status: 403,
+    message: 'Programs cannot do this with a token.',
+    action:
+      'Use an address that /api/openapi.json lists with a scope, or sign in and do it on its page.',
+  },
+  'too-many-tries': {
+    status: 429,
+    message: 'Too many tokens that are not valid came from this address.',
+    action: 'Wait a quarter of an hour, then try again with a valid token.',
+  },
+  'json-not-valid': {
+    status: 400,
+    message: 'What was sent is not a JSON object.',
+    action: 'Send one object with the names of the fields, as /api/openapi.json describes it.',
+  },
+  'fields-not-valid': {
+    status: 422,
+    message: 'Something in what was sent has to be put right.',
+    action: 'The details name each field and what is wrong with it. Nothing was kept.',
+  },
+  'nobody-yet': {
+    status: 409,
+    message: 'Nobody can be added yet: it is not said who answers for the records.',
+    action: 'Ask an administrator to say what is missing on the page of the organisation.',
+  },
+  'import-not-found': {
+    status: 404,
+    message: 'This file was loaded, discarded, has expired or was chosen by somebody else.',
+    action: 'Send the file again.',
+  },
+  'import-not-ready': {
+    status: 409,
+    message: 'The file cannot be loaded as it was looked at.',
+    action: 'Read its address again: it says what is wrong or missing, and the mark to send.',
+  },
+  'token-not-found': {
+    status: 404,
+    message: 'There is no such token in your account.',
+    action: 'Choose from the list of your tokens.',
+  },
   'link-not-valid': {
     status: 410,
     message: 'This link was used before or has ended.',

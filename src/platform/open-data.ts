@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { pathOf } from './pages.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** About people: no other site may read it from a browser. */
+    closed?: boolean
+  }
+}
+
 /**
  * Whether an address holds data that any site may read from a browser: JSON, feeds and downloads.
  * Pages are for people and stay closed to other sites.
@@ -17,6 +24,7 @@ export function isOpenData(path: string): boolean {
 export function openDataToAll(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isOpenData(pathOf(request.url))) return undefined
+    if (request.routeOptions.config.closed === true) return undefined
     reply
       .header('access-control-allow-origin', '*')
       .header('access-control-expose-headers', 'ETag, Content-Disposition')

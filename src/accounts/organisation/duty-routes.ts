@@ -1,5 +1,8 @@
 import { ExpectedFailure } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { endTokensFor } from '../api/end-tokens.ts'
+import { dutiesData } from '../api/person-data.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { duties } from '../permissions.ts'
@@ -19,6 +22,7 @@ import { isDuty } from '../store/memberships.ts'
 import { send } from '../store/messages.ts'
 import type { Organisation } from '../store/organisations.ts'
 import type { Person } from '../store/people.ts'
+import type { PersonSheet } from '../store/person-sheet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { abovePerson, noteRead, personIn, sheetIn } from './person-in.ts'
@@ -34,22 +38,26 @@ const meanings: Readonly<Record<Duty, string>> = {
 /** Giving and taking away duties. */
 export function dutyRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    {
-      method: 'GET',
+    dataRoute({
       path: '/people/:person/duties',
       permission: 'duties.grant',
-      answer: (_context, asked) => dutiesPage(context, asked),
-    },
+      read: async (from, asked) => {
+        const found = await sheetIn(from, asked)
+        await noteRead(from, asked, 'duties.grant')
+        return found
+      },
+      page: dutiesPage,
+      data: dutiesData,
+    }),
     { method: 'POST', path: '/people/:person/duties', permission: 'duties.grant', answer: change },
   ])
 }
 
-async function dutiesPage(
+function dutiesPage(
   context: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { person, duties: rows } = await sheetIn(context, asked)
-  await noteRead(context, asked, 'duties.grant')
+  { person, duties: rows }: PersonSheet,
+): PrivateAnswer {
   const { organisation, today } = asked
   const held = new Set(dutiesToday(rows, today))
   const title = `Duties of ${person.name}`
@@ -141,7 +149,10 @@ export interface DutyChange {
   readonly now: Date
 }
 
-/** Puts into the log that a duty was given or taken away, and tells the person. */
+/**
+ * Puts into the log that a duty was given or taken away, and tells the person. With a duty that is
+ * taken away their tokens for the organisation end.
+ */
 export async function noteDuty(
   db: Writing,
   { person, organisation, duty, give, by, now }: DutyChange,
@@ -150,12 +161,16 @@ export async function noteDuty(
   const about = { organisationId: organisation.id, personId: person.id, details: { duty } }
   await log(db, { action, accountId: by.accountId, ...about, now })
   if (person.account_id === null) return
+  if (!give) {
+    const sought = { accountId: person.account_id, organisationId: organisation.id }
+    await endTokensFor(db, sought, { accountId: by.accountId, now })
+  }
   await send(db, {
     accountId: person.account_id,
     subject: give ? `You have a new duty: ${duties[duty]}` : `A duty has ended: ${duties[duty]}`,
     body: give
       ? `${by.name} gave you the duty ${duties[duty]} in ${organisation.name}. ${meanings[duty]} It needs a second factor.`
-      : `${by.name} took away the duty ${duties[duty]} in ${organisation.name}.`,
+      : `${by.name} took away the duty ${duties[duty]} in ${organisation.name}. Your tokens for it have ended.`,
     now,
   })
 }

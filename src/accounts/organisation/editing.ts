@@ -1,5 +1,6 @@
 import type { Link } from '../../platform/index.ts'
 import { conflictOf, conflictView, differencesOf, leftOpen } from '../conflict.ts'
+import { wrongFields } from '../api/answers.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
@@ -21,6 +22,14 @@ export interface Editing {
   readonly kept: { readonly version: number; readonly values: Readonly<Record<string, string>> }
   /** Who changed it last, for the page that shows two versions. */
   readonly who: () => Promise<string | undefined>
+}
+
+/** Which version a change starts from: pages carry it unseen. */
+export const versionField: Field = {
+  name: 'version',
+  label: 'Version',
+  kind: 'code',
+  hint: 'As it was read. Send every field: what is empty is emptied.',
 }
 
 /** What came of saving; `changed`: somebody else was sooner. */
@@ -100,8 +109,12 @@ async function conflictPage(
 ): Promise<PrivateAnswer> {
   const { editing, yours } = choice
   const { title, path, back, fields, kept, above = [] } = editing
+  const leftOut = fields.filter(({ name }) => !asked.form.has(name))
   return {
     status: choice.again ? 422 : 409,
+    wrong: choice.again
+      ? wrongFields(leftOut.map(({ name: field }) => ({ field, message: 'Send a value, or ""' })))
+      : { code: 'changed-meanwhile', details: { version: kept.version, now: kept.values } },
     html: views.render(
       conflictView,
       conflictOf({

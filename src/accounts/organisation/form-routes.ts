@@ -1,5 +1,6 @@
 import type { Link } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
+import type { Operation } from '../api/operation.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
@@ -28,14 +29,15 @@ export type ValueOf = (name: string) => string
 export interface FormRoute {
   readonly path: string
   readonly permission: PermissionName
+  /** Where programs may send it too. */
+  readonly operation?: Operation
   readonly parts: (context: AccountsContext, asked: OrganisationAsked) => Promise<FormParts>
-  /** Answers what has to be put right, or saves and answers nothing, or where else to go then. */
-  readonly save: (
-    db: Writing,
-    asked: OrganisationAsked,
-    value: ValueOf,
-  ) => Promise<readonly FieldError[] | { readonly to: string }>
+  /** Answers what has to be put right, or saves and says where else to go then. */
+  readonly save: (db: Writing, asked: OrganisationAsked, value: ValueOf) => Promise<Saving>
 }
+
+/** What has to be put right, or, after the organisation, where what was added stands or to go. */
+export type Saving = readonly FieldError[] | { readonly made: string } | { readonly to: string }
 
 /**
  * The two routes of a form. Where something has to be put right it comes back with everything that
@@ -47,6 +49,7 @@ export interface FormRoute {
 export function formRoutes({
   path,
   permission,
+  operation,
   parts,
   save,
 }: FormRoute): readonly OrganisationRoute[] {
@@ -72,15 +75,18 @@ export function formRoutes({
       method: 'POST',
       path,
       permission,
+      ...(operation !== undefined && { operation }),
       answer: async (context, asked) => {
         const { fields, back } = await parts(context, asked)
         const filled = readFields(fields, asked.form)
         if (filled.errors.length > 0) return showing(context, asked, filled)
         const value: ValueOf = (name) => filled.values.get(name) ?? ''
         const saved = await context.door.store.write((db) => save(db, asked, value))
+        const to = placeIn(asked.organisation, back)
         if ('to' in saved) return { to: placeIn(asked.organisation, saved.to) }
+        if ('made' in saved) return { to, made: placeIn(asked.organisation, saved.made) }
         if (saved.length > 0) return showing(context, asked, { ...filled, errors: saved })
-        return { to: placeIn(asked.organisation, back) }
+        return { to }
       },
     },
   ]

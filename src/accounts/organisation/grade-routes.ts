@@ -1,5 +1,8 @@
 import { ExpectedFailure, readableDate } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { gradesData } from '../api/structure-data.ts'
+import type { FoundGrades } from '../api/structure-data.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
@@ -15,7 +18,7 @@ import {
 } from '../store/grades.ts'
 import type { Grade } from '../store/grades.ts'
 import { formRoutes } from './form-routes.ts'
-import type { ValueOf } from './form-routes.ts'
+import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { aroundGrades, noteGrades, usualSection } from './usual-grade-routes.ts'
@@ -25,10 +28,17 @@ const permission = 'people.administer'
 /** The grades of an organisation and what they pay. */
 export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/grades', permission, answer: list },
+    dataRoute({
+      path: '/grades',
+      permission,
+      read: readGrades,
+      page: gradesPage,
+      data: gradesData,
+    }),
     ...formRoutes({
       path: '/grades/add',
       permission,
+      operation: { summary: 'Add a grade', fields: gradeFields, makes: true },
       parts: async (_context, asked) => ({
         ...aroundGrades(asked),
         title: 'Add a grade',
@@ -40,6 +50,7 @@ export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
     ...formRoutes({
       path: '/grades/:grade',
       permission,
+      operation: { summary: 'Change a grade', fields: gradeFields },
       parts: async (from, asked) => {
         const { name, position, equivalent } = await gradeIn(from, asked)
         return {
@@ -55,6 +66,7 @@ export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
     ...formRoutes({
       path: '/grades/:grade/pay',
       permission,
+      operation: { summary: 'Say what a grade pays from a day on', fields: payFields },
       parts: async (from, asked) => ({
         ...aroundGrades(asked),
         title: `Pay range of ${(await gradeIn(from, asked)).name}`,
@@ -117,17 +129,23 @@ async function gradeIn(
   return grade
 }
 
-async function list(
-  { door, views }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation, today } = asked
-  const { id } = organisation
-  const { grades, ranges, usual } = await door.store.read(async (db) => ({
+function readGrades(
+  { door }: AccountsContext,
+  { organisation: { id } }: OrganisationAsked,
+): Promise<FoundGrades> {
+  return door.store.read(async (db) => ({
     grades: await gradesOf(db, id),
     ranges: await payRangesOf(db, id),
     usual: await usualGradesOf(db, id),
   }))
+}
+
+function gradesPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { grades, ranges, usual }: FoundGrades,
+): PrivateAnswer {
+  const { organisation, today } = asked
   const payOf = (grade: string): string => {
     const range = ranges.find((each) => each.grade_id === grade && each.from_day <= today)
     if (range === undefined) return 'Not known'
@@ -168,7 +186,7 @@ async function saveGrade(
   db: Writing,
   asked: OrganisationAsked,
   { value, id }: { value: ValueOf; id: string | undefined },
-): Promise<readonly FieldError[]> {
+): Promise<Saving> {
   const organisationId = asked.organisation.id
   const grades = await gradesOf(db, organisationId)
   if (id !== undefined && !grades.some((grade) => grade.id === id)) {
@@ -183,10 +201,10 @@ async function saveGrade(
     position: Number(value('position')),
     equivalent: value('equivalent') || null,
   }
-  if (id === undefined) await addGrade(db, organisationId, values)
-  else await changeGrade(db, { organisationId, id }, values)
+  const made = id === undefined ? await addGrade(db, organisationId, values) : undefined
+  if (id !== undefined) await changeGrade(db, { organisationId, id }, values)
   await noteGrades(db, asked, name)
-  return []
+  return made === undefined ? [] : { made: `/grades/${made}` }
 }
 
 async function savePay(

@@ -1,6 +1,7 @@
 import type { PageView } from '../../platform/index.ts'
 import { ExpectedFailure, readableMoment, view } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
+import { endTokensFor } from '../api/end-tokens.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
@@ -179,6 +180,7 @@ async function takeAwayFactor(
     await changeAccount(db, accountId, { totp_secret: null, totp_confirmed_at: null, totp_step: 0 })
     await replaceRecoveryCodes(db, accountId, [])
     await endSessions(db, accountId)
+    await endTokensFor(db, { accountId }, { accountId: asked.session.asker.accountId, now })
     await note(db, { asked, person: found }, 'account.second-factor-removed')
     await send(db, {
       accountId,

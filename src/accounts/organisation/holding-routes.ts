@@ -9,7 +9,7 @@ import { log } from '../store/events.ts'
 import { addHolding, changeHolding, holdingsOf } from '../store/posts.ts'
 import type { ListedPost, NamedHolding } from '../store/posts.ts'
 import { formRoutes } from './form-routes.ts'
-import type { ValueOf } from './form-routes.ts'
+import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationRoutes, placeIn } from './organisation-route.ts'
 import { fteField, termsField } from './post-fields.ts'
@@ -17,6 +17,7 @@ import { abovePosts, postIn } from './post-routes.ts'
 import { dayFields, daysFrom, otherField, personWritten } from './relation-routes.ts'
 
 const permission = 'people.administer'
+const whoField = otherField('who', 'Reference or e-mail address')
 const holdingFields: readonly Field[] = [termsField, fteField, ...dayFields]
 
 /** Who holds a post, on what terms, from when until when. */
@@ -25,12 +26,17 @@ export function holdingRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...formRoutes({
       path: '/posts/:post/holdings/add',
       permission,
+      operation: {
+        summary: 'Add who holds a post',
+        fields: [whoField, ...holdingFields],
+        makes: true,
+      },
       parts: async ({ door }, asked) => {
         const post = await door.store.read((db) => postIn(db, asked))
         return {
           title: `Add who holds ${post.title}`,
           submit: 'Save',
-          fields: [otherField('who', 'Reference or e-mail address'), ...holdingFields],
+          fields: [whoField, ...holdingFields],
           values: { from: asked.today, fte: fteInWords(post.fte) },
           above: abovePost(asked, post),
           back: `/posts/${post.id}`,
@@ -41,6 +47,7 @@ export function holdingRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...formRoutes({
       path: '/posts/:post/holdings/:holding',
       permission,
+      operation: { summary: 'Change or end who holds a post', fields: holdingFields },
       parts: async ({ door }, asked) => {
         const { post, holding } = await door.store.read((db) => holdingIn(db, asked))
         return {
@@ -100,11 +107,7 @@ function isTerms(text: string): text is Held['terms'] {
   return Object.hasOwn(termsInWords, text)
 }
 
-async function add(
-  db: Writing,
-  asked: OrganisationAsked,
-  value: ValueOf,
-): Promise<readonly FieldError[]> {
+async function add(db: Writing, asked: OrganisationAsked, value: ValueOf): Promise<Saving> {
   const { id: postId } = await postIn(db, asked)
   const person = await personWritten(db, asked.organisation.id, value('who'))
   if (person === undefined) {
@@ -112,9 +115,9 @@ async function add(
   }
   const read = heldFrom(value)
   if ('errors' in read) return read.errors
-  await addHolding(db, { post_id: postId, person_id: person.id, ...read.held })
+  const made = await addHolding(db, { post_id: postId, person_id: person.id, ...read.held })
   await note(db, asked, person.id)
-  return []
+  return { made: `/posts/${postId}/holdings/${made}` }
 }
 
 async function change(

@@ -1,4 +1,7 @@
 import { view } from '../../platform/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { logData } from '../api/organisation-data.ts'
+import type { FoundEvents } from '../api/organisation-data.ts'
 import type { AccountsContext } from '../context.ts'
 import { eventTable } from '../event-table.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
@@ -20,22 +23,35 @@ const logView = view<LogView>('accounts/views/log.njk')
 /** What was done in an organisation. */
 export function logRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/log', permission: 'log.read', answer: logPage },
+    dataRoute({
+      path: '/log',
+      permission: 'log.read',
+      read: readLog,
+      page: logPage,
+      data: logData,
+    }),
   ])
 }
 
-async function logPage(
-  { door, views }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation, query } = asked
-  const { all, page, events, names } = await door.store.read(async (db) => {
-    const count = await countEvents(db, organisation.id)
-    const at = pageOf(query['page'], count)
-    const found = await eventsOf(db, { organisationId: organisation.id, ...at })
-    const ids = found.map(({ person_id: id }) => id).filter((id) => id !== null)
-    return { all: count, page: at, events: found, names: await namesOf(db, organisation.id, ids) }
+function readLog(
+  { door }: AccountsContext,
+  { organisation, query }: OrganisationAsked,
+): Promise<FoundEvents> {
+  return door.store.read(async (db) => {
+    const all = await countEvents(db, organisation.id)
+    const at = pageOf(query['page'], all)
+    const events = await eventsOf(db, { organisationId: organisation.id, ...at })
+    const ids = events.map(({ person_id: id }) => id).filter((id) => id !== null)
+    return { all, events, names: await namesOf(db, organisation.id, ids) }
   })
+}
+
+function logPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { all, events, names }: FoundEvents,
+): PrivateAnswer {
+  const { organisation, query } = asked
   const title = 'What was done'
   const what = all === 1 ? 'event' : 'events'
   return {
@@ -49,7 +65,12 @@ async function logPage(
             ? [{ lead: ['Nothing yet.'] }]
             : [{ table: eventTable(events, 'Events, newest first', names) }],
       }),
-      paging: pagesAround(placeIn(organisation, '/log'), { query: {}, from: page.from, all, what }),
+      paging: pagesAround(placeIn(organisation, '/log'), {
+        query: {},
+        from: pageOf(query['page'], all).from,
+        all,
+        what,
+      }),
     }),
   }
 }

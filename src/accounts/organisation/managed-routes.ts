@@ -1,3 +1,5 @@
+import { dataRoute } from '../api/data-route.ts'
+import { managedData, managedPersonData } from '../api/person-data.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { holdsOn } from '../person-rows.ts'
@@ -11,6 +13,7 @@ import {
 import { editionsIn } from '../skills/own-page.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { managedPeople } from '../store/people.ts'
+import type { ListedPerson } from '../store/people.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { noteRead, sheetIn } from './person-in.ts'
@@ -18,24 +21,46 @@ import { noteRead, sheetIn } from './person-in.ts'
 /** What a line manager sees of the people they manage today. */
 export function managedRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/team', permission: 'team.read', answer: managedList },
+    dataRoute({
+      path: '/team',
+      permission: 'team.read',
+      read: readManaged,
+      page: managedList,
+      data: managedData,
+    }),
     {
       method: 'GET',
       path: '/team/:person',
       permission: 'person.read-managed',
       answer: managedPage,
+      // Without what of their skills is shared: that is answered on the page.
+      twin: {
+        ...managedPersonData,
+        query: {},
+        data: async (from, asked) => {
+          const found = await sheetIn(from, asked)
+          await noteRead(from, asked, 'person.read-managed')
+          return managedPersonData.of(found, asked)
+        },
+      },
     },
   ])
 }
 
-async function managedList(
-  { door, views }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation, session } = asked
+function readManaged(
+  { door }: AccountsContext,
+  { organisation, session }: OrganisationAsked,
+): Promise<readonly ListedPerson[]> {
   const own = session.asker.memberships.find((each) => each.organisationId === organisation.id)
-  const ids = own?.manages ?? []
-  const people = await door.store.read((db) => managedPeople(db, organisation.id, ids))
+  return door.store.read((db) => managedPeople(db, organisation.id, own?.manages ?? []))
+}
+
+function managedList(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  people: readonly ListedPerson[],
+): PrivateAnswer {
+  const { organisation } = asked
   const title = 'People you manage'
   return {
     html: views.render(

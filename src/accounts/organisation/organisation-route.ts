@@ -2,6 +2,7 @@ import type { Frame, Link, RunBy } from '../../platform/index.ts'
 import { ExpectedFailure } from '../../platform/index.ts'
 import type { Reading } from '../../platform/store/index.ts'
 import { sessionIn } from '../account-routes.ts'
+import type { Operation, Twin } from '../api/operation.ts'
 import type { AskingSession } from '../asker.ts'
 import type { AccountsContext, FormPage } from '../context.ts'
 import { formAnswer, frameOf } from '../context.ts'
@@ -28,6 +29,12 @@ export interface OrganisationRoute {
   /** Who owns what the address names, where the permission asks for that. */
   readonly owner?: (db: Reading, params: PrivateAsked['params']) => Promise<string | undefined>
   readonly answer: (context: AccountsContext, asked: OrganisationAsked) => Promise<PrivateAnswer>
+  /** Of pages of data; `dataRoute` makes both from one. */
+  readonly twin?: Omit<Twin<OrganisationAsked>, 'data'> & {
+    readonly data: (context: AccountsContext, asked: OrganisationAsked) => Promise<unknown>
+  }
+  /** Of forms that programs may send too. */
+  readonly operation?: Operation
 }
 
 /**
@@ -41,7 +48,7 @@ export function organisationRoutes(
   context: AccountsContext,
   routes: readonly OrganisationRoute[],
 ): readonly PrivateRoute[] {
-  return routes.map(({ method, path, permission, owner, answer }) => ({
+  return routes.map(({ method, path, permission, owner, answer, twin, operation }) => ({
     method,
     path: `/organisations/:organisation${path}`,
     permission,
@@ -59,6 +66,14 @@ export function organisationRoutes(
       const within = await inOrganisation(context, asked)
       return marked(within.organisation, await answer(context, within))
     },
+    ...(twin !== undefined && {
+      twin: {
+        ...twin,
+        data: async (asked: PrivateAsked) =>
+          twin.data(context, await inOrganisation(context, asked)),
+      },
+    }),
+    ...(operation !== undefined && { operation }),
   }))
 }
 
@@ -123,8 +138,9 @@ export function organisationFrame(
   asked: OrganisationAsked,
   { title, path, above = [], home = true }: OrganisationPage,
 ): Frame {
-  const { session, organisation } = asked
+  const { session, organisation, twin } = asked
   return frameOf(session, {
+    twin,
     title,
     address: placeIn(organisation, path),
     breadcrumbs: [...(home ? homeOf(asked) : []), ...above],

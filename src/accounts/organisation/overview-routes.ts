@@ -1,3 +1,5 @@
+import { dataRoute } from '../api/data-route.ts'
+import { aboutData, overviewData } from '../api/organisation-data.ts'
 import type { AccountsContext } from '../context.ts'
 import { isWebAddress } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
@@ -18,8 +20,25 @@ import { organisationFrame, organisationRoutes, placeIn } from './organisation-r
 /** An organisation as a whole: what it holds, who answers for it, what is still to be said. */
 export function overviewRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '', permission: 'people.administer', answer: overview },
-    { method: 'GET', path: '/about', permission: 'organisation.read', answer: about },
+    dataRoute({
+      path: '',
+      permission: 'people.administer',
+      read: ({ door }, { organisation, today }) =>
+        door.store.read(async (db) => ({
+          counts: await countsOf(db, organisation.id, today),
+          purpose: await purposeOf(db, organisation.id, 'organisation'),
+        })),
+      page: overview,
+      data: overviewData,
+    }),
+    dataRoute({
+      path: '/about',
+      permission: 'organisation.read',
+      read: ({ door }, { organisation }) =>
+        door.store.read((db) => purposesOf(db, organisation.id)),
+      page: about,
+      data: aboutData,
+    }),
     {
       method: 'GET',
       path: '/particulars',
@@ -40,15 +59,17 @@ export function overviewRoutes(context: AccountsContext): readonly PrivateRoute[
   ])
 }
 
-async function overview(
-  { door, views }: AccountsContext,
+interface FoundOverview {
+  readonly counts: OrganisationCounts
+  readonly purpose: Awaited<ReturnType<typeof purposeOf>>
+}
+
+function overview(
+  { views }: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
+  { counts, purpose }: FoundOverview,
+): PrivateAnswer {
   const { organisation, today } = asked
-  const { counts, purpose } = await door.store.read(async (db) => ({
-    counts: await countsOf(db, organisation.id, today),
-    purpose: await purposeOf(db, organisation.id, 'organisation'),
-  }))
   return {
     html: views.render(
       sheetView,
@@ -142,12 +163,12 @@ function more(organisation: Organisation): Section {
 }
 
 /** What everybody in the organisation can read about who keeps their records. */
-async function about(
-  { door, views }: AccountsContext,
+function about(
+  { views }: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
+  purposes: Awaited<ReturnType<typeof purposesOf>>,
+): PrivateAnswer {
   const { organisation, today } = asked
-  const purposes = await door.store.read((db) => purposesOf(db, organisation.id))
   const given = particularsOf(organisation)
   const notSaid = 'Not said yet'
   const notice = given.privacyNotice

@@ -1,5 +1,7 @@
 import { view } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { peopleData } from '../api/person-data.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
@@ -10,8 +12,9 @@ import type { SheetView } from '../sheet.ts'
 import { grantDuty } from '../store/duties.ts'
 import { log } from '../store/events.ts'
 import { addPerson, countPeople, listPeople, personBy } from '../store/people.ts'
-import type { ListedPerson } from '../store/people.ts'
+import type { ListedPerson, PeopleSought } from '../store/people.ts'
 import { teamsOf } from '../store/teams.ts'
+import type { Team } from '../store/teams.ts'
 import { teamOptions } from '../team-tree.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import {
@@ -35,7 +38,13 @@ const peopleView = view<PeopleView>('accounts/views/people.njk')
 /** The people of an organisation: the list, and adding somebody. */
 export function peopleRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/people', permission: 'people.administer', answer: list },
+    dataRoute({
+      path: '/people',
+      permission: 'people.administer',
+      read: readPeople,
+      page: list,
+      data: peopleData,
+    }),
     {
       method: 'GET',
       path: '/people/add',
@@ -47,6 +56,7 @@ export function peopleRoutes(context: AccountsContext): readonly PrivateRoute[] 
       path: '/people/add',
       permission: 'people.administer',
       answer: (_context, asked) => add(context, asked, 'person'),
+      operation: { summary: 'Add a person', fields: addFields([]), makes: true },
     },
     {
       method: 'GET',
@@ -64,19 +74,31 @@ export function peopleRoutes(context: AccountsContext): readonly PrivateRoute[] 
   ])
 }
 
-async function list(
-  { door, views }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation, query, today } = asked
+interface FoundPeople {
+  readonly all: number
+  readonly people: readonly ListedPerson[]
+}
+
+function soughtIn({ organisation, query, today }: OrganisationAsked): PeopleSought {
   const words = (query['q'] ?? '').slice(0, 200)
-  const leavers = query['leavers'] === 'yes'
-  const sought = { organisationId: organisation.id, words, leavers, today }
-  const { count, page, people } = await door.store.read(async (db) => {
+  return { organisationId: organisation.id, words, leavers: query['leavers'] === 'yes', today }
+}
+
+function readPeople({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundPeople> {
+  const sought = soughtIn(asked)
+  return door.store.read(async (db) => {
     const all = await countPeople(db, sought)
-    const at = pageOf(query['page'], all)
-    return { count: all, page: at, people: await listPeople(db, sought, at) }
+    return { all, people: await listPeople(db, sought, pageOf(asked.query['page'], all)) }
   })
+}
+
+function list(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { all, people }: FoundPeople,
+): PrivateAnswer {
+  const { organisation } = asked
+  const { words, leavers } = soughtIn(asked)
   const frame = organisationFrame(asked, { title: 'People', path: '/people' })
   return {
     html: views.render(peopleView, {
@@ -102,9 +124,9 @@ async function list(
       leavers,
       paging: pagesAround(placeIn(organisation, '/people'), {
         query: { ...(words !== '' && { q: words }), ...(leavers && { leavers: 'yes' }) },
-        from: page.from,
-        all: count,
-        what: count === 1 ? 'person' : 'people',
+        from: pageOf(asked.query['page'], all).from,
+        all,
+        what: all === 1 ? 'person' : 'people',
       }),
     }),
   }
@@ -155,11 +177,14 @@ export const personFields: readonly Field[] = [
   },
 ]
 
-async function addFields(
+async function fieldsIn(
   { door }: AccountsContext,
   { organisation }: OrganisationAsked,
 ): Promise<readonly Field[]> {
-  const teams = await door.store.read((db) => teamsOf(db, organisation.id))
+  return addFields(await door.store.read((db) => teamsOf(db, organisation.id)))
+}
+
+function addFields(teams: readonly Team[]): readonly Field[] {
   return [
     ...personFields,
     {
@@ -190,6 +215,7 @@ async function addPage(
     const title = 'Nobody can be added yet'
     return {
       status: asked.form.has('name') ? 409 : 200,
+      wrong: { code: 'nobody-yet' },
       html: context.views.render(
         sheetView,
         sheetOf({
@@ -209,7 +235,7 @@ async function addPage(
         : ['An administrator manages people, duties and posts. They need a second factor for it.'],
     action: who === 'person' ? '/people/add' : '/administrators/add',
     submit: who === 'person' ? 'Add the person' : 'Add the administrator',
-    fields: await addFields(context, asked),
+    fields: await fieldsIn(context, asked),
     filled,
     breadcrumbs: [people],
   })
@@ -221,12 +247,13 @@ async function add(
   who: Who,
 ): Promise<PrivateAnswer> {
   const { organisation } = asked
-  const filled = readFields(await addFields(context, asked), asked.form)
+  const filled = readFields(await fieldsIn(context, asked), asked.form)
   const mayNot = who === 'person' && whyNobodyYet(organisation) !== undefined
   if (mayNot || filled.errors.length > 0) return addPage(context, asked, { who, filled })
   const done = await context.door.store.write((db) => write(db, asked, { who, filled }))
   if ('errors' in done) return addPage(context, asked, { who, filled: { ...filled, ...done } })
-  return { to: placeIn(organisation, `/people/${done.personId}`) }
+  const to = placeIn(organisation, `/people/${done.personId}`)
+  return { to, made: to }
 }
 
 async function write(

@@ -1,12 +1,14 @@
 import type { AccountsContext } from '../context.ts'
+import type { Field } from '../form.ts'
 import type { PrivateRoute } from '../http.ts'
 import { administratorsOf } from '../store/duties.ts'
 import { lastBy, log } from '../store/events.ts'
 import { changePerson } from '../store/people.ts'
 import type { Person } from '../store/people.ts'
 import { teamsOf } from '../store/teams.ts'
+import type { Team } from '../store/teams.ts'
 import { teamOptions } from '../team-tree.ts'
-import { editPage, saveEdit } from './editing.ts'
+import { editPage, saveEdit, versionField } from './editing.ts'
 import type { Editing, Saved } from './editing.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationRoutes } from './organisation-route.ts'
@@ -35,6 +37,10 @@ export function personEditRoutes(context: AccountsContext): readonly PrivateRout
           load: () => personEditing(context, asked),
           save: (values, version) => savePerson(context, asked, { values, version }),
         }),
+      operation: {
+        summary: 'Change what is held about a person',
+        fields: [...editFields([]), versionField],
+      },
     },
   ])
 }
@@ -54,17 +60,7 @@ async function personEditing(
     path: `/people/${person.id}/edit`,
     back: `/people/${person.id}`,
     above: abovePerson(asked, person),
-    fields: [
-      ...personFields,
-      teamField(teamOptions(teams)),
-      {
-        name: 'left',
-        label: 'Leaves or left on',
-        kind: 'day',
-        optional: true,
-        hint: 'The first day on which they are no longer there, for example 2027-03-31.',
-      },
-    ],
+    fields: editFields(teams),
     kept: {
       version: person.version,
       values: {
@@ -76,6 +72,20 @@ async function personEditing(
     },
     who: () => door.store.read((db) => lastBy(db, { ...about, action: 'person.changed' })),
   }
+}
+
+function editFields(teams: readonly Team[]): readonly Field[] {
+  return [
+    ...personFields,
+    teamField(teamOptions(teams)),
+    {
+      name: 'left',
+      label: 'Leaves or left on',
+      kind: 'day',
+      optional: true,
+      hint: 'The first day on which they are no longer there, for example 2027-03-31.',
+    },
+  ]
 }
 
 async function savePerson(

@@ -59,6 +59,7 @@ export async function noteRead(
       organisationId: organisation.id,
       personId,
       purpose,
+      ...(session.via !== undefined && { details: { what: 'by a program, with a token' } }),
       now,
     }),
   )

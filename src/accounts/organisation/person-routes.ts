@@ -1,4 +1,6 @@
 import { readableDate, readableMoment } from '../../platform/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { personData } from '../api/person-data.ts'
 import type { AccountsContext } from '../context.ts'
 import { eventTable } from '../event-table.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
@@ -8,6 +10,7 @@ import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section } from '../sheet.ts'
 import { dutiesToday } from '../store/duties.ts'
 import { eventsOf } from '../store/events.ts'
+import type { LoggedEvent } from '../store/events.ts'
 import type { PersonSheet } from '../store/person-sheet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
@@ -16,22 +19,37 @@ import { abovePerson, noteRead, readNotice, sheetIn } from './person-in.ts'
 /** One person, for an administrator: what is held about them. */
 export function personRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/people/:person', permission: 'people.administer', answer: personPage },
+    dataRoute({
+      path: '/people/:person',
+      permission: 'people.administer',
+      read: readPerson,
+      page: personPage,
+      data: personData,
+    }),
   ])
 }
 
-async function personPage(
+interface FoundPerson {
+  readonly found: PersonSheet
+  readonly events: readonly LoggedEvent[]
+}
+
+async function readPerson(
   context: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { door, views } = context
-  const sheet = await sheetIn(context, asked)
+): Promise<FoundPerson> {
+  const found = await sheetIn(context, asked)
   await noteRead(context, asked, 'people.administer')
-  const { organisation } = asked
+  const about = { organisationId: asked.organisation.id, personId: found.person.id, count: 20 }
+  return { found, events: await context.door.store.read((db) => eventsOf(db, about)) }
+}
+
+function personPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { found: sheet, events }: FoundPerson,
+): PrivateAnswer {
   const { person } = sheet
-  const events = await door.store.read((db) =>
-    eventsOf(db, { organisationId: organisation.id, personId: person.id, count: 20 }),
-  )
   return {
     html: views.render(
       sheetView,

@@ -1,7 +1,9 @@
 import { ExpectedFailure, view } from '../../platform/index.ts'
 import type { Reading, Writing } from '../../platform/store/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { postData, postsData } from '../api/structure-data.ts'
+import type { FoundPosts } from '../api/structure-data.ts'
 import type { AccountsContext } from '../context.ts'
-import type { FieldError } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { daysInWords, fteInWords, termsInWords } from '../person-rows.ts'
 import { postState } from '../post-state.ts'
@@ -11,22 +13,15 @@ import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section, SheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { gradesOf } from '../store/grades.ts'
-import { countsOf } from '../store/organisations.ts'
-import {
-  addPost,
-  changePost,
-  holdingsOf,
-  listPosts,
-  postByReference,
-  postOf,
-} from '../store/posts.ts'
+import { addPost, changePost, holdingsOf, postByReference, postOf } from '../store/posts.ts'
 import type { ListedPost, NamedHolding } from '../store/posts.ts'
 import { profileOfPost } from '../store/profiles.ts'
 import { teamsOf } from '../store/teams.ts'
 import { formRoutes } from './form-routes.ts'
-import type { FormParts, ValueOf } from './form-routes.ts'
+import type { FormParts, Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { readPosts } from './listed-posts.ts'
 import { pageOf, pagesAround } from './paging.ts'
 import type { Paging } from './paging.ts'
 import { postFields, postValues, roleLevelField } from './post-fields.ts'
@@ -42,10 +37,11 @@ const postsView = view<PostsView>('accounts/views/log.njk')
 /** The posts of an organisation. */
 export function postRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/posts', permission, answer: list },
+    dataRoute({ path: '/posts', permission, read: readPosts, page: postsPage, data: postsData }),
     ...formRoutes({
       path: '/posts/add',
       permission,
+      operation: { summary: 'Add a post', fields: fixedFields, makes: true },
       parts: async (from, asked) => ({
         ...(await postParts(from, asked, undefined)),
         title: 'Add a post',
@@ -55,10 +51,11 @@ export function postRoutes(context: AccountsContext): readonly PrivateRoute[] {
       }),
       save: (db, asked, value) => save(db, asked, { value, id: undefined }),
     }),
-    { method: 'GET', path: '/posts/:post', permission, answer: postPage },
+    dataRoute({ path: '/posts/:post', permission, read: readPost, page: postPage, data: postData }),
     ...formRoutes({
       path: '/posts/:post/edit',
       permission,
+      operation: { summary: 'Change a post', fields: fixedFields },
       parts: async (from, asked) => {
         const post = await from.door.store.read((db) => postIn(db, asked))
         return {
@@ -73,6 +70,13 @@ export function postRoutes(context: AccountsContext): readonly PrivateRoute[] {
     }),
   ])
 }
+
+/** Its fields, without the lists that differ by organisation. */
+const fixedFields = postFields({
+  teams: [],
+  grades: [],
+  roleLevel: roleLevelField(undefined),
+})
 
 /** The post an address names; of another organisation it is not found. */
 export async function postIn(
@@ -123,19 +127,12 @@ function valuesOf(post: ListedPost): Readonly<Record<string, string>> {
   }
 }
 
-async function list(
-  { door, views }: AccountsContext,
+function postsPage(
+  { views }: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
+  { all, posts, holdings }: FoundPosts,
+): PrivateAnswer {
   const { organisation, query, today } = asked
-  const { all, page, posts, holdings } = await door.store.read(async (db) => {
-    const counts = await countsOf(db, organisation.id, today)
-    const at = pageOf(query['page'], counts.posts)
-    const found = await listPosts(db, organisation.id, at)
-    const ids = found.map(({ id }) => id)
-    const held = await holdingsOf(db, organisation.id, ids)
-    return { all: counts.posts, page: at, posts: found, holdings: held }
-  })
   const byPost = Map.groupBy(holdings, ({ post_id: post }) => post)
   const table = {
     caption: 'Posts by reference',
@@ -162,7 +159,7 @@ async function list(
       }),
       paging: pagesAround(placeIn(organisation, '/posts'), {
         query: {},
-        from: page.from,
+        from: pageOf(query['page'], all).from,
         all,
         what,
       }),
@@ -170,19 +167,30 @@ async function list(
   }
 }
 
-async function postPage(
-  { door, views }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation, today } = asked
-  const { post, holdings, profile } = await door.store.read(async (db) => {
-    const found = await postIn(db, asked)
+interface FoundPost {
+  readonly post: ListedPost
+  readonly holdings: readonly NamedHolding[]
+  readonly profile: Awaited<ReturnType<typeof profileOfPost>>
+}
+
+function readPost({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundPost> {
+  return door.store.read(async (db) => {
+    const post = await postIn(db, asked)
+    const { id } = asked.organisation
     return {
-      post: found,
-      holdings: await holdingsOf(db, organisation.id, [found.id]),
-      profile: await profileOfPost(db, organisation.id, found.id),
+      post,
+      holdings: await holdingsOf(db, id, [post.id]),
+      profile: await profileOfPost(db, id, post.id),
     }
   })
+}
+
+function postPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { post, holdings, profile }: FoundPost,
+): PrivateAnswer {
+  const { organisation, today } = asked
   const at = placeIn(organisation, `/posts/${post.id}`)
   return {
     html: views.render(
@@ -267,7 +275,7 @@ async function save(
   db: Writing,
   asked: OrganisationAsked,
   { value, id }: { value: ValueOf; id: string | undefined },
-): Promise<readonly FieldError[]> {
+): Promise<Saving> {
   const { organisation, session, now } = asked
   const organisationId = organisation.id
   if (id !== undefined) await postIn(db, asked)
@@ -276,10 +284,10 @@ async function save(
     return [{ field: 'reference', message: `${same.title} has this reference` }]
   }
   const values = postValues(value)
-  if (id === undefined) await addPost(db, organisationId, values)
-  else await changePost(db, { organisationId, id }, values)
+  const made = id === undefined ? await addPost(db, organisationId, values) : undefined
+  if (id !== undefined) await changePost(db, { organisationId, id }, values)
   const { accountId } = session.asker
   const details = { what: `${values.reference} was ${id === undefined ? 'added' : 'changed'}` }
   await log(db, { action: 'post.changed', accountId, organisationId, now, details })
-  return []
+  return made === undefined ? [] : { made: `/posts/${made}` }
 }

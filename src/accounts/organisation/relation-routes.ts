@@ -1,5 +1,7 @@
 import { ExpectedFailure } from '../../platform/index.ts'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { relationsData } from '../api/person-data.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
@@ -10,10 +12,10 @@ import { log } from '../store/events.ts'
 import { personBy } from '../store/people.ts'
 import type { Person } from '../store/people.ts'
 import { relationsOf } from '../store/person-sheet.ts'
-import type { NamedRelation } from '../store/person-sheet.ts'
+import type { NamedRelation, PersonSheet } from '../store/person-sheet.ts'
 import { addRelation, changeRelation, linesOf } from '../store/relations.ts'
 import { formRoutes } from './form-routes.ts'
-import type { ValueOf } from './form-routes.ts'
+import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { abovePerson, noteRead, personIn, sheetIn } from './person-in.ts'
@@ -23,10 +25,25 @@ const permission = 'people.administer'
 /** Who manages, assesses and countersigns whom. */
 export function relationRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/people/:person/relations', permission, answer: list },
+    dataRoute({
+      path: '/people/:person/relations',
+      permission,
+      read: async (from, asked) => {
+        const found = await sheetIn(from, asked)
+        await noteRead(from, asked, permission)
+        return found
+      },
+      page: list,
+      data: relationsData,
+    }),
     ...formRoutes({
       path: '/people/:person/relations/add',
       permission,
+      operation: {
+        summary: 'Add a reporting line',
+        fields: [...whoFields, ...dayFields],
+        makes: true,
+      },
       parts: async ({ door }, asked) => {
         const person = await door.store.read((db) => personIn(db, asked))
         return {
@@ -43,6 +60,7 @@ export function relationRoutes(context: AccountsContext): readonly PrivateRoute[
     ...formRoutes({
       path: '/people/:person/relations/:relation',
       permission,
+      operation: { summary: 'Change or end a reporting line', fields: dayFields },
       parts: async ({ door }, asked) => {
         const { person, line } = await door.store.read((db) => lineIn(db, asked))
         return {
@@ -108,15 +126,17 @@ async function lineIn(
   return { person, line }
 }
 
-async function list(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
-  const { person, relations, relationsTo } = await sheetIn(context, asked)
-  await noteRead(context, asked, permission)
+function list(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { person, relations, relationsTo }: PersonSheet,
+): PrivateAnswer {
   const { organisation } = asked
   const at = placeIn(organisation, `/people/${person.id}/relations`)
   const title = `Reporting lines of ${person.name}`
   const head = ['Who', 'What', 'When']
   return {
-    html: context.views.render(
+    html: views.render(
       sheetView,
       sheetOf({
         frame: organisationFrame(asked, {
@@ -166,11 +186,7 @@ async function list(context: AccountsContext, asked: OrganisationAsked): Promise
   }
 }
 
-async function add(
-  db: Writing,
-  asked: OrganisationAsked,
-  value: ValueOf,
-): Promise<readonly FieldError[]> {
+async function add(db: Writing, asked: OrganisationAsked, value: ValueOf): Promise<Saving> {
   const { organisation } = asked
   const person = await personIn(db, asked)
   const other = await personWritten(db, organisation.id, value('other'))
@@ -182,9 +198,9 @@ async function add(
   const line = { person_id: person.id, other_id: other.id, kind, ...daysFrom(value) }
   const why = whyNoRelation(await linesOf(db, organisation.id), line)
   if (why !== undefined) return [why]
-  await addRelation(db, line)
+  const made = await addRelation(db, line)
   await note(db, asked, line)
-  return []
+  return { made: `/people/${person.id}/relations/${made}` }
 }
 
 async function change(

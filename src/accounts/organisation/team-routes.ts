@@ -1,7 +1,10 @@
 import { ExpectedFailure } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { teamData, teamsData } from '../api/structure-data.ts'
+import type { FoundTeam } from '../api/structure-data.ts'
 import type { AccountsContext } from '../context.ts'
-import type { Field, FieldError } from '../form.ts'
+import type { Field } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
@@ -9,7 +12,7 @@ import { addTeam, changeTeam, deleteTeam, teamContents, teamsOf } from '../store
 import type { Team } from '../store/teams.ts'
 import { inTreeOrder, teamOptions, withAllBelow, wouldCircle } from '../team-tree.ts'
 import { formRoutes } from './form-routes.ts'
-import type { ValueOf } from './form-routes.ts'
+import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 
@@ -18,10 +21,11 @@ const permission = 'people.administer'
 /** The teams of an organisation, as a tree. */
 export function teamRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/teams', permission, answer: list },
+    dataRoute({ path: '/teams', permission, read: readTeams, page: teamsPage, data: teamsData }),
     ...formRoutes({
       path: '/teams/add',
       permission,
+      operation: { summary: 'Add a team', fields: teamFields([]), makes: true },
       parts: async ({ door }, asked) => ({
         title: 'Add a team',
         submit: 'Add the team',
@@ -31,10 +35,11 @@ export function teamRoutes(context: AccountsContext): readonly PrivateRoute[] {
       }),
       save: (db, asked, value) => save(db, asked, { value, id: undefined }),
     }),
-    { method: 'GET', path: '/teams/:team', permission, answer: teamPage },
+    dataRoute({ path: '/teams/:team', permission, read: readTeam, page: teamPage, data: teamData }),
     ...formRoutes({
       path: '/teams/:team/edit',
       permission,
+      operation: { summary: 'Rename or move a team', fields: teamFields([]) },
       parts: async (_context, asked) => {
         const { team, teams } = await teamIn(context, asked)
         const below = withAllBelow(teams, team.id)
@@ -49,8 +54,19 @@ export function teamRoutes(context: AccountsContext): readonly PrivateRoute[] {
       },
       save: (db, asked, value) => save(db, asked, { value, id: asked.params['team'] ?? '' }),
     }),
-    { method: 'POST', path: '/teams/:team/delete', permission, answer: remove },
+    {
+      method: 'POST',
+      path: '/teams/:team/delete',
+      permission,
+      answer: remove,
+      operation: { summary: 'Delete an empty team', fields: [] },
+    },
   ])
+}
+
+/** A team with how deep it stands in the tree. */
+interface PlacedTeam extends FoundTeam {
+  readonly depth: number
 }
 
 function aboveTeams({ organisation }: OrganisationAsked): { href: string; text: string } {
@@ -88,23 +104,31 @@ function teamFields(possibleParents: readonly Team[]): readonly Field[] {
   ]
 }
 
-async function list(
-  { door, views }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation } = asked
+async function readTeams(
+  { door }: AccountsContext,
+  { organisation }: OrganisationAsked,
+): Promise<readonly PlacedTeam[]> {
   const { teams, contents } = await door.store.read(async (db) => ({
     teams: inTreeOrder(await teamsOf(db, organisation.id)),
     contents: await teamContents(db, organisation.id),
   }))
+  return teams.map((placed) => ({ ...placed, people: contents.get(placed.team.id)?.people ?? 0 }))
+}
+
+function teamsPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  teams: readonly PlacedTeam[],
+): PrivateAnswer {
+  const { organisation } = asked
   const table = {
     caption: 'Teams, each followed by those below it',
     head: ['Team', 'Reference', 'Part of', 'People'],
-    rows: teams.map(({ team, depth, path }) => [
+    rows: teams.map(({ team, depth, path, people }) => [
       { text: team.name, href: placeIn(organisation, `/teams/${team.id}`), depth },
       team.reference,
       path.slice(0, -1).join(' › ') || 'None',
-      String(contents.get(team.id)?.people ?? 0),
+      String(people),
     ]),
   }
   return {
@@ -122,17 +146,25 @@ async function list(
   }
 }
 
-async function teamPage(
+async function readTeam(
   context: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
+): Promise<FoundTeam & { readonly isEmpty: boolean }> {
   const { team, path } = await teamIn(context, asked)
-  const { organisation } = asked
-  const contents = await context.door.store.read((db) => teamContents(db, organisation.id))
+  const contents = await context.door.store.read((db) => teamContents(db, asked.organisation.id))
   const held = contents.get(team.id)
+  return { team, path, people: held?.people ?? 0, isEmpty: held === undefined }
+}
+
+function teamPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { team, path, people, isEmpty }: FoundTeam & { readonly isEmpty: boolean },
+): PrivateAnswer {
+  const { organisation } = asked
   const at = placeIn(organisation, `/teams/${team.id}`)
   return {
-    html: context.views.render(
+    html: views.render(
       sheetView,
       sheetOf({
         frame: organisationFrame(asked, {
@@ -146,13 +178,13 @@ async function teamPage(
             rows: [
               ['Reference', team.reference],
               ['Part of', path.slice(0, -1).join(' › ') || 'None'],
-              ['People', String(held?.people ?? 0)],
+              ['People', String(people)],
             ],
             links: [{ href: `${at}/edit`, text: 'Rename or move it' }],
           },
           {
             heading: 'Delete',
-            ...(held === undefined
+            ...(isEmpty
               ? { actions: [{ to: `${at}/delete`, submit: 'Delete the team', warns: true }] }
               : {
                   lead: [
@@ -170,7 +202,7 @@ async function save(
   db: Writing,
   { organisation, session, now }: OrganisationAsked,
   { value, id }: { value: ValueOf; id: string | undefined },
-): Promise<readonly FieldError[]> {
+): Promise<Saving> {
   const organisationId = organisation.id
   const teams = await teamsOf(db, organisationId)
   if (id !== undefined && !teams.some((team) => team.id === id)) {
@@ -188,12 +220,12 @@ async function save(
   if (id !== undefined && wouldCircle(teams, id, values.parent_id)) {
     return [{ field: 'parent', message: 'A team cannot be part of itself or of a team below it' }]
   }
-  if (id === undefined) await addTeam(db, organisationId, values)
-  else await changeTeam(db, { organisationId, id }, values)
+  const made = id === undefined ? await addTeam(db, organisationId, values) : undefined
+  if (id !== undefined) await changeTeam(db, { organisationId, id }, values)
   const { accountId } = session.asker
   const details = { what: `${values.name} was ${id === undefined ? 'added' : 'changed'}` }
   await log(db, { action: 'team.changed', accountId, organisationId, now, details })
-  return []
+  return made === undefined ? [] : { made: `/teams/${made}` }
 }
 
 async function remove(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {

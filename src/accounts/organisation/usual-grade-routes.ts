@@ -22,6 +22,10 @@ export function usualGradeRoutes(context: AccountsContext): readonly PrivateRout
     ...formRoutes({
       path: '/grades/usual/add',
       permission,
+      operation: {
+        summary: 'Set the usual grade of a role level',
+        fields: usualFields(roleLevelField(undefined), []),
+      },
       parts: async ({ door, edition }, asked) => {
         const grades = await door.store.read((db) => gradesOf(db, asked.organisation.id))
         return {
@@ -33,7 +37,13 @@ export function usualGradeRoutes(context: AccountsContext): readonly PrivateRout
       },
       save: saveUsual,
     }),
-    { method: 'POST', path: '/grades/usual/delete', permission, answer: removeUsual },
+    {
+      method: 'POST',
+      path: '/grades/usual/delete',
+      permission,
+      answer: removeUsual,
+      operation: { summary: 'Take away the usual grade of a role level', fields: usualKey },
+    },
   ])
 }
 
@@ -55,6 +65,12 @@ function usualFields(roleLevel: Field, grades: readonly Grade[]): readonly Field
     },
   ]
 }
+
+/** Which of them is taken away. */
+const usualKey: readonly Field[] = [
+  { name: 'framework', label: 'Framework', kind: 'text' },
+  { name: 'roleLevel', label: 'Role level', kind: 'text' },
+]
 
 /** The usual grades on the page of all grades. */
 export function usualSection(usual: readonly UsualGrade[], at: (path: string) => string): Section {

@@ -204,6 +204,23 @@ export const inventory: Inventory = {
       tries: 'How often it was tried',
     },
   },
+  api_tokens: {
+    what: 'A token with which a program acts for somebody',
+    about: 'account holders',
+    purpose: running,
+    kept: 'Until its owner ends it, or a month after its last day; not in backups',
+    columns: {
+      id: technical,
+      token_hash: 'What the program sends, in a form from which it cannot be read',
+      account_id: 'Whose it is',
+      organisation_id: 'For which organisation',
+      name: 'What its owner calls it',
+      scopes: 'What it may do',
+      created_at: 'When it was made',
+      expires_at: 'When it ends',
+      used_on: 'On which day it was last used',
+    },
+  },
   duties: {
     what: 'What somebody does for the organisation that others do not',
     about: 'people',

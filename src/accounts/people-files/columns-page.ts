@@ -65,18 +65,20 @@ function wrong(mapping: Mapping): readonly FieldError[] {
   })
 }
 
+/** What a column can mean. */
+export const columnOptions = [
+  { value: leftOut, text: 'Leave it out' },
+  ...fieldNames.map((field) => ({ value: field, text: fields[field] })),
+]
+
 function formFields({ table }: Pending): readonly FormField[] {
-  const options = [
-    { value: leftOut, text: 'Leave it out' },
-    ...fieldNames.map((field) => ({ value: field, text: fields[field] })),
-  ]
   return table.headers.map((header, at) => ({
     name: nameOf(at),
     label: header,
     kind: 'select',
     hint: hintOf(table, at),
     missing: `Choose what stands in the column ${header}`,
-    options,
+    options: columnOptions,
   }))
 }
 

@@ -1,7 +1,11 @@
 import { csvText } from '../../documents/tables/csv.ts'
 import type { PageView } from '../../platform/index.ts'
 import { view } from '../../platform/index.ts'
+import { dataRoute } from '../api/data-route.ts'
+import { importData } from '../api/import-data.ts'
+import { wrongFields } from '../api/answers.ts'
 import type { AccountsContext } from '../context.ts'
+import type { Field } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import {
@@ -11,10 +15,11 @@ import {
 } from '../organisation/organisation-route.ts'
 import { whyNobodyYet, whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
-import { chooseColumns, columnsPage } from './columns-page.ts'
+import { chooseColumns, columnOptions, columnsPage } from './columns-page.ts'
 import { exampleRows } from './example.ts'
 import { fieldHints, fieldNames, fields } from './fields.ts'
 import { discard, load, previewPage } from './load-routes.ts'
+import { look } from './look.ts'
 import { addPending, mappingFor } from './pending.ts'
 import { readApart } from './readers/read-apart.ts'
 import { FileRefused } from './readers/table.ts'
@@ -30,6 +35,21 @@ interface UploadView extends PageView {
 const uploadView = view<UploadView>('accounts/people-files/views/upload.njk')
 const permission = 'people.administer'
 
+const fileField: Field = {
+  name: 'file',
+  label: 'File',
+  kind: 'file',
+  hint: 'CSV, XLSX or ODS.',
+}
+const markField: Field = { name: 'mark', label: 'Mark', kind: 'text', hint: 'As it was read.' }
+const columnField: Field = {
+  name: 'column-0',
+  label: 'What the first column means',
+  kind: 'select',
+  hint: 'Say the same of column-1, column-2 and so on.',
+  options: columnOptions,
+}
+
 /** Loading people from a file: choose it, say what its columns mean, look, load. */
 export function importRoutes(context: AccountsContext): readonly PrivateRoute[] {
   const routes = organisationRoutes(context, [
@@ -39,13 +59,50 @@ export function importRoutes(context: AccountsContext): readonly PrivateRoute[] 
       permission,
       answer: async (_, asked) => start(context, asked),
     },
-    { method: 'POST', path: '/import', permission, answer: upload },
+    {
+      method: 'POST',
+      path: '/import',
+      permission,
+      answer: upload,
+      operation: {
+        summary: 'Send a file of people, to look at before it is loaded',
+        fields: [fileField],
+        makes: true,
+      },
+    },
     { method: 'GET', path: '/import/example', permission, answer: async () => example() },
-    { method: 'GET', path: '/import/:import', permission, answer: previewPage },
+    dataRoute({
+      path: '/import/:import',
+      permission,
+      read: look,
+      page: previewPage,
+      data: importData,
+    }),
     { method: 'GET', path: '/import/:import/columns', permission, answer: columnsPage },
-    { method: 'POST', path: '/import/:import/columns', permission, answer: chooseColumns },
-    { method: 'POST', path: '/import/:import/load', permission, answer: load },
-    { method: 'POST', path: '/import/:import/discard', permission, answer: discard },
+    {
+      method: 'POST',
+      path: '/import/:import/columns',
+      permission,
+      answer: chooseColumns,
+      operation: { summary: 'Say what the columns of a file mean', fields: [columnField] },
+    },
+    {
+      method: 'POST',
+      path: '/import/:import/load',
+      permission,
+      answer: load,
+      operation: {
+        summary: 'Load a file as it was looked at, whole or not at all',
+        fields: [markField],
+      },
+    },
+    {
+      method: 'POST',
+      path: '/import/:import/discard',
+      permission,
+      answer: discard,
+      operation: { summary: 'Take a file away that is not to be loaded', fields: [] },
+    },
   ])
   const takesFile = '/organisations/:organisation/import'
   return routes.map((route) =>
@@ -72,6 +129,7 @@ function nobodyYet(
     : { href: placeIn(organisation, '/people'), text: 'People' }
   return {
     status: asked.files.size > 0 ? 409 : 200,
+    wrong: { code: 'nobody-yet' },
     html: views.render(
       sheetView,
       sheetOf({
@@ -92,6 +150,7 @@ function uploadPage(
   const people = { href: placeIn(asked.organisation, '/people'), text: 'People' }
   return {
     status: error === undefined ? 200 : 422,
+    ...(error !== undefined && { wrong: wrongFields([{ field: 'file', message: error }]) }),
     html: views.render(uploadView, {
       frame: organisationFrame(asked, {
         title: 'Load people from a file',
@@ -131,7 +190,8 @@ async function upload(context: AccountsContext, asked: OrganisationAsked): Promi
         now,
       })
     })
-    return { to: placeIn(organisation, `/import/${id}`) }
+    const to = placeIn(organisation, `/import/${id}`)
+    return { to, made: to }
   } catch (error) {
     if (error instanceof FileRefused) return uploadPage(context, asked, error.message)
     throw error

@@ -1,5 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto'
-import type { Reading } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer } from '../http.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
@@ -8,29 +6,24 @@ import { whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { organisationById } from '../store/organisations.ts'
-import type { Mapping } from './fields.ts'
+import { markOf, outcomeOf, planOf } from './look.ts'
+import type { LookedAt } from './look.ts'
 import { finishPending, pendingBy, removePending } from './pending.ts'
 import type { Outcome, Pending } from './pending.ts'
 import { gonePage, pendingIn, soughtIn } from './pending-page.ts'
-import { planInTurns } from './plan.ts'
-import type { Plan } from './plan.ts'
 import { doneSections, previewSections } from './present.ts'
-import { readState, writePlan } from './records.ts'
-import { knownLevels } from './role-levels.ts'
+import { writePlan } from './records.ts'
 
 /** What loading a file would do, or what it did. */
-export async function previewPage(
+export function previewPage(
   context: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const pending = await pendingIn(context, asked)
-  if (pending === undefined) return gonePage(context, asked)
-  if (pending.outcome !== undefined) return donePage(context, asked, pending.outcome)
-  const { mapping } = pending
-  if (mapping === undefined) return { to: addressOf(asked, pending, '/columns') }
-  const plan = await context.door.store.read((db) =>
-    planOf(db, asked, { context, pending, mapping }),
-  )
+  looked: LookedAt,
+): PrivateAnswer {
+  if (looked.state === 'gone') return gonePage(context, asked)
+  if (looked.state === 'loaded') return donePage(context, asked, looked.counts)
+  if (looked.state === 'columns') return { to: addressOf(asked, looked.pending, '/columns') }
+  const { pending, plan, mark } = looked
   const title = plan.faultCount > 0 ? 'Put the file right first' : 'Check before you load'
   const address = addressOf(asked, pending)
   return {
@@ -47,7 +40,7 @@ export async function previewPage(
         title,
         caption: pending.fileName,
         notice: asked.query['again'] === 'yes' ? somebodyElse : undefined,
-        sections: previewSections(plan, { address, mark: markOf(plan, mapping) }),
+        sections: previewSections(plan, { address, mark }),
       }),
     ),
   }
@@ -58,36 +51,6 @@ const somebodyElse =
 
 function addressOf({ organisation }: OrganisationAsked, { id }: Pending, more = ''): string {
   return placeIn(organisation, `/import/${id}${more}`)
-}
-
-interface PlanningParts {
-  readonly context: AccountsContext
-  readonly pending: Pending
-  readonly mapping: Mapping
-}
-
-async function planOf(
-  db: Reading,
-  { organisation, now }: OrganisationAsked,
-  { context, pending, mapping }: PlanningParts,
-): Promise<Plan> {
-  return planInTurns({
-    organisationId: organisation.id,
-    table: pending.table,
-    mapping,
-    state: await readState(db, organisation.id),
-    levels: knownLevels(context.edition?.()),
-    now,
-    newId: randomUUID,
-  })
-}
-
-/** Tells what somebody looked at from what it has become since. */
-function markOf({ rows, teams, posts }: Plan, mapping: Mapping): string {
-  const hash = createHash('sha256')
-  hash.update(JSON.stringify([mapping.map((field) => field ?? null), teams, posts]))
-  for (const row of rows) hash.update(JSON.stringify(row))
-  return hash.digest('hex')
 }
 
 function donePage(
@@ -139,19 +102,8 @@ export async function load(
   })
   if (done === 'gone') return gonePage(context, asked)
   const address = placeIn(organisation, `/import/${sought.id}`)
-  return { to: done === 'loaded' ? address : `${address}?again=yes` }
-}
-
-function outcomeOf({ rows, teams, posts }: Plan): Outcome {
-  const count = (kind: Plan['rows'][number]['kind']): number =>
-    rows.filter((row) => row.kind === kind).length
-  return {
-    added: count('added'),
-    changed: count('changed'),
-    same: count('same'),
-    teams: teams.length,
-    posts: posts.added + posts.changed,
-  }
+  if (done === 'loaded') return { to: address }
+  return { to: `${address}?again=yes`, wrong: { code: 'import-not-ready' } }
 }
 
 /** Takes a file away that is not to be loaded. */

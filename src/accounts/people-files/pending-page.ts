@@ -26,6 +26,7 @@ export function gonePage({ views }: AccountsContext, asked: OrganisationAsked): 
   const place = placeIn(asked.organisation, '/import')
   return {
     status: 404,
+    wrong: { code: 'import-not-found' },
     html: views.render(
       sheetView,
       sheetOf({

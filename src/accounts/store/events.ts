@@ -14,6 +14,8 @@ export const actions = {
   'framework-owner.granted': 'The right to load editions was given',
   'framework-owner.ended': 'The right to load editions was taken away',
   'edition.loaded': 'An edition was loaded',
+  'token.made': 'A token for programs was made',
+  'token.ended': 'A token for programs was ended',
   'organisation.created': 'The organisation was set up',
   'demonstration.loaded': 'A demonstration with made-up people was loaded',
   'demonstration.removed': 'A demonstration was removed',

@@ -18,16 +18,18 @@ export function gradesOf(db: Reading, organisationId: string): Promise<Grade[]> 
 /** What somebody says of a grade. */
 export type GradeValues = Pick<Grade, 'name' | 'position' | 'equivalent'>
 
-/** Adds a grade. */
+/** Adds a grade and answers its identifier. */
 export async function addGrade(
   db: Writing,
   organisationId: string,
   values: GradeValues,
-): Promise<void> {
+): Promise<string> {
+  const id = randomUUID()
   await db
     .insertInto('grades')
-    .values({ id: randomUUID(), organisation_id: organisationId, ...values })
+    .values({ id, organisation_id: organisationId, ...values })
     .execute()
+  return id
 }
 
 /** Changes a grade of an organisation. */

@@ -105,15 +105,17 @@ export async function holdingsOf(
     .execute()
 }
 
-/** Adds who holds a post. Both are of the same organisation: whoever calls has looked. */
+/** Adds who holds a post and answers the identifier of that. Both are of the same organisation: whoever calls has looked. */
 export async function addHolding(
   db: Writing,
   holding: Omit<Tables['holdings'], 'id'>,
-): Promise<void> {
+): Promise<string> {
+  const id = randomUUID()
   await db
     .insertInto('holdings')
-    .values({ id: randomUUID(), ...holding })
+    .values({ id, ...holding })
     .execute()
+  return id
 }
 
 /** Changes on what terms, how much and when somebody holds a post. */

@@ -7,6 +7,8 @@ import type { NamedErasureRequest } from '../purposes/erasure/store.ts'
 import { purposesOf } from '../purposes/purpose-store.ts'
 import type { KeptPurpose, PurposeName } from '../purposes/purposes.ts'
 import { accountById } from './accounts.ts'
+import { tokensOf } from './api-tokens.ts'
+import type { NamedToken } from './api-tokens.ts'
 import { eventsOf } from './events.ts'
 import type { LoggedEvent } from './events.ts'
 import { editionsLoadedBy, frameworkOwnerSince } from './framework-owners.ts'
@@ -55,6 +57,7 @@ export interface HeldRecord extends HeldInOrganisation {
   readonly skills: KeptSkills & { readonly shares: readonly NamedShare[] }
   readonly messages: readonly Message[]
   readonly sessions: readonly { readonly created_at: string; readonly seen_at: string }[]
+  readonly tokens: readonly NamedToken[]
 }
 
 /** What an organisation holds about one of its people; undefined where it has no such person. */
@@ -108,5 +111,6 @@ export async function recordOf(
     skills: { ...(await skillsOf(db, about)), shares: await sharesOf(db, about) },
     messages: await messagesTo(db, accountId),
     sessions: await sessionsOf(db, accountId),
+    tokens: await tokensOf(db, accountId),
   }
 }

@@ -14,12 +14,14 @@ export function linesOf(db: Reading, organisationId: string): Promise<Relation[]
     .execute()
 }
 
-/** Adds a reporting line. Both people are of the same organisation: whoever calls has looked. */
-export async function addRelation(db: Writing, line: Omit<Relation, 'id'>): Promise<void> {
+/** Adds a reporting line and answers its identifier. Both people are of the same organisation: whoever calls has looked. */
+export async function addRelation(db: Writing, line: Omit<Relation, 'id'>): Promise<string> {
+  const id = randomUUID()
   await db
     .insertInto('relations')
-    .values({ id: randomUUID(), ...line })
+    .values({ id, ...line })
     .execute()
+  return id
 }
 
 /** Changes from when until when a reporting line of a person holds. */

@@ -137,7 +137,13 @@ export function sessionsOf(
     .execute()
 }
 
-/** Deletes what has ended: sessions, links, counts, requests, old mail and files in waiting. */
+/** How long an API token that has expired is still shown to its owner, in days. */
+const expiredDays = 30
+
+/**
+ * Deletes what has ended: sessions, links, counts, requests, old mail, files in waiting and,
+ * a while later, tokens.
+ */
 export async function clearEnded(db: Writing, now: Date): Promise<void> {
   const moment = now.toISOString()
   const idle = new Date(now.getTime() - idleMinutes * minute).toISOString()
@@ -150,4 +156,6 @@ export async function clearEnded(db: Writing, now: Date): Promise<void> {
   await clearProviderRequests(db, now)
   await clearMails(db, now)
   await db.deleteFrom('pending_editions').where('expires_at', '<=', moment).execute()
+  const expired = new Date(now.getTime() - expiredDays * 24 * 60 * minute).toISOString()
+  await db.deleteFrom('api_tokens').where('expires_at', '<=', expired).execute()
 }

@@ -1,4 +1,4 @@
-import type { Writing } from '../../platform/store/index.ts'
+import type { Reading, Writing } from '../../platform/store/index.ts'
 import { hashToken } from '../secrets.ts'
 
 /** How often something may be tried. */
@@ -40,6 +40,20 @@ export async function countTry(
     .where('key', '=', key)
     .execute()
   return undefined
+}
+
+/** Whether something was tried too often, without counting a try. */
+export async function isBlocked(
+  db: Reading,
+  { what, who, limit, now }: { what: string; who: string; limit: Limit; now: Date },
+): Promise<boolean> {
+  const kept = await db
+    .selectFrom('throttles')
+    .select('count')
+    .where('key', '=', `${what} ${hashToken(who)}`)
+    .where('until', '>', now.toISOString())
+    .executeTakeFirst()
+  return kept !== undefined && kept.count >= limit.tries
 }
 
 /** Forgets the tries: the right person has come. */

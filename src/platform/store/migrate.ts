@@ -11,6 +11,7 @@ import { createPurposes } from './migrations/0006-purposes.ts'
 import { createSkills } from './migrations/0007-skills.ts'
 import { createPostProfiles } from './migrations/0008-post-profiles.ts'
 import { createFigures } from './migrations/0008-protected-figures.ts'
+import { createApiTokens } from './migrations/0009-api-tokens.ts'
 import { createEditions } from './migrations/0010-editions.ts'
 import type { Tables } from './tables.ts'
 
@@ -25,6 +26,7 @@ const steps: Readonly<Record<string, (db: Kysely<Tables>, kind: StoreKind) => Pr
   '0007-skills': createSkills,
   '0008-post-profiles': createPostProfiles,
   '0008-protected-figures': createFigures,
+  '0009-api-tokens': createApiTokens,
   '0010-editions': createEditions,
 }
 

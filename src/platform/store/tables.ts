@@ -6,6 +6,7 @@ import type {
   PostProfileRow,
 } from './rows/post-profiles.ts'
 import type { OutgoingMailRow } from './rows/mail.ts'
+import type { ApiTokenRow } from './rows/api-tokens.ts'
 import type { IdentityRow, ProviderRequestRow } from './rows/provider.ts'
 import type {
   ErasureRequestRow,
@@ -57,6 +58,7 @@ export interface Tables {
   readonly skill_targets: SkillTargetRow
   readonly skill_shares: SkillShareRow
   readonly skill_answers: SkillAnswerRow
+  readonly api_tokens: ApiTokenRow
   readonly erasures: ErasureRow
   readonly identities: IdentityRow
   readonly provider_requests: ProviderRequestRow
@@ -69,8 +71,8 @@ export interface Tables {
 }
 
 /**
- * Every table, and whether backups hold it. What ends by itself within days is left out: nobody
- * should come in with it after a restore.
+ * Every table, and whether backups hold it. What lets somebody in is left out, and so is what ends by
+ * itself within days: nobody should come in after a restore with what was ended since.
  */
 export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   organisations: 'kept',
@@ -103,6 +105,7 @@ export const tables: Readonly<Record<keyof Tables, 'kept' | 'passing'>> = {
   skill_targets: 'kept',
   skill_shares: 'kept',
   skill_answers: 'kept',
+  api_tokens: 'passing',
   erasures: 'kept',
   identities: 'kept',
   provider_requests: 'passing',
