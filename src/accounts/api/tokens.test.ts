@@ -214,6 +214,22 @@ it('a token acts in one organisation of several', async () => {
   }
 })
 
+it('a token stands for no duty that a sign-in provider gave', async () => {
+  const { make, send, use, store } = await withTokens('sqlite')
+  const token = await make()
+  assert.equal((await use(token)).statusCode, 200)
+  const provider = 'https://idp.example.org'
+  await store.write((db) => db.updateTable('duties').set({ provider }).execute())
+  const refused = await use(token)
+  assert.equal(refused.json<{ error: { code: string } }>().error.code, 'not-allowed')
+  const { body } = await send('administrator', ['people:read'])
+  assert.match(body, /Choose only what you may do yourself/)
+  assert.equal(
+    (await use(await make('administrator', ['organisation:read']), '/about.json')).statusCode,
+    200,
+  )
+})
+
 it('an account has no more tokens than somebody can look after', async () => {
   const { make, send } = await withTokens('sqlite')
   for (let at = 0; at < 20; at += 1) await make()
