@@ -105,6 +105,13 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...editionRoutes(context),
     ...skillsRoutes(context),
     ...shortRoutes(),
+    ...openRoutes(context),
+  ]
+}
+
+/** What anyone may read. */
+function openRoutes(context: AccountsContext): readonly PrivateRoute[] {
+  return [
     {
       method: 'GET',
       path: '/permissions',
