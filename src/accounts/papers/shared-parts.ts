@@ -1,6 +1,6 @@
 import { particularsOf } from '../particulars.ts'
 import { permissions, purposes } from '../permissions.ts'
-import type { About } from './inventory.ts'
+import type { About } from './inventory-line.ts'
 import { inventoryLines, meaningOf } from './inventory.ts'
 import type { PaperFacts, PaperPart } from './paper.ts'
 
