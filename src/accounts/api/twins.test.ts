@@ -290,6 +290,15 @@ const withoutTwin: Readonly<Record<string, string>> = {
   '/organisations/:organisation/profiles/:profile/csv': 'is a file',
   '/organisations/:organisation/profiles/:profile/json': 'is JSON already',
   '/organisations/:organisation/demonstration': 'leads to sessions of made-up people',
+  '/me/skills': 'leads to the skills',
+  '/me/skills/file': 'leads to the file',
+  '/me/skills/share': 'leads to the shares',
+  '/organisations/:organisation/my-skills': 'for the person alone; its file is JSON',
+  '/organisations/:organisation/my-skills/file': 'is JSON already',
+  '/organisations/:organisation/my-skills/share': 'for the person alone',
+  '/organisations/:organisation/my-skills/skills': 'for the person alone; in the file',
+  '/organisations/:organisation/my-skills/skills/:skill': 'for the person alone; in the file',
+  '/organisations/:organisation/my-skills/targets/:target': 'for the person alone; in the file',
   '/editions/load/:upload': 'a file on its way in',
 }
 
