@@ -328,8 +328,8 @@ for (const kind of storeKinds) {
       )
       await fc.assert(property, { numRuns: runs[kind] })
       // It was not all refused at the door.
-      for (const status of [201, 303, 422])
-        assert.ok((came.get(status) ?? 0) > 0, inJson([...came]))
+      const taken = [...came].reduce((sum, [status, n]) => (status < 400 ? sum + n : sum), 0)
+      assert.ok(taken > 2 && (came.get(422) ?? 0) > 2, inJson([...came]))
     })
 
     it('and whatever is asked for', async () => {
