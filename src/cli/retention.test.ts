@@ -34,6 +34,8 @@ for (const kind of storeKinds) {
             kinds: [
               { kind: 'person', keptFor: { months: 12 }, due: 1 },
               { kind: 'event', keptFor: { months: 12 }, due: 1 },
+              { kind: 'skill-rating', keptFor: null, due: 0 },
+              { kind: 'skill-target', keptFor: null, due: 0 },
             ],
             people: [{ reference: marks.reference, dueOn: '2027-02-28' }],
             held: 0,

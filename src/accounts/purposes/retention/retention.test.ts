@@ -196,7 +196,7 @@ for (const kind of storeKinds) {
       const soon = await store.read((db) => whatIsDue(db, { organisationId, now: at(dayBefore) }))
       assert.deepEqual(
         soon[0]?.kinds.map(({ due }) => due),
-        [0, 1],
+        [0, 1, 0, 0],
       )
       assert.equal(
         await showRetention(store, { organisation: 'Nowhere', now: at(theDay) }),
