@@ -58,6 +58,9 @@ export interface TestOrganisation {
   ) => Promise<LightMyRequestResponse>
 }
 
+/** Whoever decides with another must have had the duty for a while. */
+const longAgo = new Date('2026-01-01')
+
 const given = {
   controller: 'Test department',
   contact: 'records@example.org',
@@ -158,7 +161,7 @@ function addEverybody(door: Door, people: Map<Kind, TestPerson>): Promise<string
     }
     for (const [kind, duties, hasFactor] of members) {
       const { personId } = await add(kind, organisationId, hasFactor)
-      for (const duty of duties) await grantDuty(db, { personId, duty, now })
+      for (const duty of duties) await grantDuty(db, { personId, duty, now: longAgo })
     }
     await add('alone', '', false)
     const other = await addOrganisation(db, { name: 'Other department', now })

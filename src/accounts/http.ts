@@ -28,6 +28,8 @@ import type { Door } from './sign-in.ts'
 
 /** Forms are short; a route that takes files says how large they may be. */
 const formLimit = 256 * 1024
+/** Files come as forms. */
+const jsonLimit = 1024 * 1024
 const fileLimit = 25 * 1024 * 1024
 
 /** What was asked of a route about people. */
@@ -126,7 +128,7 @@ export function servePrivate(app: FastifyInstance, options: PrivateOptions): voi
     readForms(scope, { mostFields: 1000 })
     scope.addContentTypeParser<string>(
       'application/json',
-      { parseAs: 'string' },
+      { parseAs: 'string', bodyLimit: jsonLimit },
       async (_request: FastifyRequest, body: string) => sentJson(body),
     )
     scope.addHook('onRoute', (route) => {

@@ -14,7 +14,7 @@ import type { Account } from './store/accounts.ts'
 import { dutiesOfPerson, dutiesToday } from './store/duties.ts'
 import { log } from './store/events.ts'
 import { identitiesOf } from './store/identities.ts'
-import { openLink, useLink } from './store/links.ts'
+import { bindLink, openLink, useLink } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { changePerson, hasJoined, invitedPerson, personBy } from './store/people.ts'
 import type { InvitedPerson } from './store/people.ts'
@@ -22,6 +22,8 @@ import type { InvitedPerson } from './store/people.ts'
 /** Somebody who was invited, by the link they came with. */
 interface Invitation {
   readonly token: string
+  /** The account that was opened with it. */
+  readonly opened: string | null
   readonly person: InvitedPerson & { readonly email: string }
 }
 
@@ -34,7 +36,7 @@ async function invitationOf(db: Reading, token: string, now: Date): Promise<Invi
   if (person === undefined || email === null || person.account_id !== null) {
     throw new ExpectedFailure('link-not-valid')
   }
-  return { token, person: { ...person, email } }
+  return { token, opened: link?.accountId ?? null, person: { ...person, email } }
 }
 
 /**
@@ -136,7 +138,8 @@ export async function useInvitation(
 
 /**
  * The answer is the same, and takes as long, whether there was an account before or not. One that
- * somebody uses keeps its password; one that never joined anything gets the new one.
+ * was there keeps its password, whoever holds the link: only the account that was opened with this
+ * very link, and is not used yet, gets another.
  */
 async function openAccount(
   context: AccountsContext,
@@ -149,16 +152,17 @@ async function openAccount(
   const { now } = asked
   const { token } = invitation
   await context.door.store.write(async (db) => {
-    const { person } = await invitationOf(db, token, now)
+    const { person, opened } = await invitationOf(db, token, now)
     const { email, name } = person
     const account = await accountByEmail(db, email)
     if (account === undefined) {
       const accountId = await addAccount(db, { email, name, now })
       await changeAccount(db, accountId, { password_hash: hash })
+      await bindLink(db, { token, accountId })
       await log(db, { action: 'account.opened', accountId, now })
       return
     }
-    if (!(await isUsed(db, account))) {
+    if (account.id === opened && !(await isUsed(db, account))) {
       await changeAccount(db, account.id, { password_hash: hash })
       return
     }

@@ -327,7 +327,7 @@ export const errorCatalogue = {
   },
   'account-not-yours': {
     status: 409,
-    message: 'This person has no account, or one that belongs to other organisations too.',
+    message: 'This person has no account, or one that is not this organisation’s alone.',
     action: 'Invite them if they have none. Otherwise ask whoever runs this service.',
   },
   'last-administrator': {

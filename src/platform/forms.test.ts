@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { formOf } from './forms.ts'
+import { after, test } from 'node:test'
+import fastify from 'fastify'
+import { formOf, readForms } from './forms.ts'
 
 test('reads the fields of a form', () => {
   const form = formOf('name=Ada+Okafor&name=%C3%85sa&empty=', 3)
@@ -12,4 +13,21 @@ test('refuses more fields than a form has, before it reads any', () => {
   for (const text of ['a&'.repeat(1_500_000), 'a=b&'.repeat(101), '&'.repeat(100)]) {
     assert.throws(() => formOf(text, 100), { code: 'form-too-large' })
   }
+})
+
+const app = fastify()
+readForms(app, { mostFields: 100, bodyLimit: 1_000_000 })
+app.post('/', ({ body }) => (body instanceof FormData ? [...body.keys()] : []))
+after(() => app.close())
+
+async function sent(parts: number): Promise<number> {
+  const payload = `${'--b\r\n\r\n\r\n'.repeat(parts)}--b--\r\n`
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+  return (await app.inject({ method: 'POST', url: '/', headers, payload })).statusCode
+}
+
+test('refuses more parts than a form has, before it reads any', async () => {
+  const start = performance.now()
+  assert.notEqual(await sent(90_000), 200)
+  assert.ok(performance.now() - start < 1000)
 })

@@ -25,7 +25,7 @@ export function readForms(scope: FastifyInstance, { mostFields, bodyLimit }: For
     'multipart/form-data',
     { parseAs: 'buffer', ...limit },
     async ({ headers }: FastifyRequest, body: Buffer) =>
-      partsOf(headers['content-type'] ?? '', body),
+      partsOf(headers['content-type'] ?? '', { body, mostFields }),
   )
 }
 
@@ -46,7 +46,19 @@ export function formOf(text: string, mostFields: number): URLSearchParams {
   return new URLSearchParams(text)
 }
 
-async function partsOf(type: string, body: Buffer): Promise<FormData> {
+async function partsOf(
+  type: string,
+  { body, mostFields }: { body: Buffer; mostFields: number },
+): Promise<FormData> {
+  const boundary = /boundary="?([^";]{1,70})/i.exec(type)?.[1]
+  if (boundary === undefined) throw new ExpectedFailure('form-not-valid')
+  let parts = 0
+  const mark = `--${boundary}`
+  for (let at = body.indexOf(mark); at !== -1; at = body.indexOf(mark, at + mark.length)) {
+    parts += 1
+    // The last mark closes the form.
+    if (parts > mostFields + 1) throw new ExpectedFailure('form-too-large')
+  }
   try {
     const headers = { 'content-type': type }
     return await new Response(new Uint8Array(body), { headers }).formData()

@@ -60,9 +60,9 @@ export async function addDemonstrationRows(
 
 /** Who is somebody in a demonstration, or was invited to be. */
 export interface DemonstrationAccounts {
-  /** Belong to nothing else: made for it, or of people who are in it alone. */
+  /** Opened for it, with an address of it, and in no other organisation. */
   readonly only: readonly string[]
-  /** Belong to another organisation too. */
+  /** Came from elsewhere. They stay. */
   readonly shared: readonly string[]
 }
 
@@ -74,7 +74,7 @@ export async function accountsOfDemonstration(
   const found = await db
     .selectFrom('accounts')
     .leftJoin('people', 'people.account_id', 'accounts.id')
-    .select(['accounts.id', 'people.organisation_id as organisation'])
+    .select(['accounts.id', 'accounts.email', 'people.organisation_id as organisation'])
     .where((where) =>
       where.or([
         // Opened with an invitation, and nobody joined with it.
@@ -92,9 +92,13 @@ export async function accountsOfDemonstration(
       ]),
     )
     .execute()
+  const domain = `@${domainOf(organisationId)}`
   const shared = new Set(
     found
-      .filter(({ organisation }) => organisation !== null && organisation !== organisationId)
+      .filter(
+        ({ email, organisation }) =>
+          !email.endsWith(domain) || (organisation !== null && organisation !== organisationId),
+      )
       .map(({ id }) => id),
   )
   const only = new Set(found.map(({ id }) => id).filter((id) => !shared.has(id)))

@@ -14,7 +14,7 @@ export const linkHours: Readonly<Record<LinkPurpose, number>> = {
 /** A link that can be used now. */
 export interface OpenLink {
   readonly purpose: LinkPurpose
-  /** Whose password it sets. */
+  /** Whose password it sets; of an invitation, which account was opened with it. */
   readonly accountId: string | null
   /** Who is invited to the organisation they are in. */
   readonly personId: string | null
@@ -30,12 +30,14 @@ export async function addLink(
     now,
   }: Omit<OpenLink, 'personId'> & { readonly personId?: string | null; readonly now: Date },
 ): Promise<string> {
-  await db
-    .deleteFrom('one_time_links')
-    .where('purpose', '=', purpose)
-    .where('account_id', accountId === null ? 'is' : '=', accountId)
-    .where('person_id', personId === null ? 'is' : '=', personId)
-    .execute()
+  const earlier = db.deleteFrom('one_time_links').where('purpose', '=', purpose)
+  await (
+    personId === null
+      ? earlier
+          .where('account_id', accountId === null ? 'is' : '=', accountId)
+          .where('person_id', 'is', null)
+      : earlier.where('person_id', '=', personId)
+  ).execute()
   const token = newToken()
   await db
     .insertInto('one_time_links')
@@ -96,4 +98,16 @@ export async function useLink(db: Writing, token: string, now: Date): Promise<bo
     .returning('purpose')
     .execute()
   return used.length === 1
+}
+
+/** Notes which account was opened with an invitation: with it alone its password can be set anew. */
+export async function bindLink(
+  db: Writing,
+  { token, accountId }: { token: string; accountId: string },
+): Promise<void> {
+  await db
+    .updateTable('one_time_links')
+    .set({ account_id: accountId })
+    .where('token_hash', '=', hashToken(token))
+    .execute()
 }

@@ -1,6 +1,7 @@
 import type { Reading, Tables } from '../../platform/store/index.ts'
 import { inTreeOrder } from '../team-tree.ts'
 import { accountById } from './accounts.ts'
+import { frameworkOwnerSince } from './framework-owners.ts'
 import { dutiesOfPerson } from './duties.ts'
 import { invitedUntil } from './links.ts'
 import { personOf } from './people.ts'
@@ -150,7 +151,11 @@ export async function accountState(db: Reading, person: Person, now: Date): Prom
     .where('organisation_id', '!=', person.organisation_id)
     .limit(1)
     .executeTakeFirst()
-  if (elsewhere !== undefined) return { kind: 'shared', accountId: account.id }
+  // Who loads editions acts for every organisation: none of them may enter their account.
+  const owns = (await frameworkOwnerSince(db, account.id)) !== undefined
+  if (elsewhere !== undefined || owns) {
+    return { kind: 'shared', accountId: account.id }
+  }
   const hasSecondFactor = account.totp_confirmed_at !== null
   return { kind: 'own', accountId: account.id, hasSecondFactor }
 }

@@ -5,6 +5,7 @@ import { log } from '../../store/events.ts'
 import { send } from '../../store/messages.ts'
 import { personOf } from '../../store/people.ts'
 import { endOf } from '../retention/rule.ts'
+import { isApart } from './apart.ts'
 import { isTold, kindWords, stateOf, whyNotDecide } from './rule.ts'
 import type { ExceptionalRequest } from './rule.ts'
 import { addRequest, changeRequest, requestsOf, toTell } from './store.ts'
@@ -70,7 +71,9 @@ export async function decide(
 ): Promise<void> {
   const { organisationId, accountId, personId, now } = acting
   const [request] = await requestsOf(db, { organisationId, id })
-  const why = request && whyNotDecide(request, personId, now)
+  const why =
+    request &&
+    whyNotDecide(request, { id: personId, isApart: await isApart(db, { personId, now }) }, now)
   if (request === undefined || why === 'is-concerned') {
     throw new ExpectedFailure('exception-not-found')
   }

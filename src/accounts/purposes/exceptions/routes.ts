@@ -17,6 +17,7 @@ import { erasuresSection } from '../erasure/list.ts'
 import { activeHold, ask, decide } from './ask.ts'
 import { askRoutes, reasonField } from './ask-routes.ts'
 import { requestSection, stateInWords } from './in-words.ts'
+import { isApart } from './apart.ts'
 import { isTold, kindWords, notDecidedWords, stateOf, whyNotDecide } from './rule.ts'
 import { requestsOf } from './store.ts'
 import type { NamedRequest } from './store.ts'
@@ -129,10 +130,13 @@ async function requestPage(
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   const request = await requestIn(context, asked)
+  const { door } = context
   const { organisation, now } = asked
   // Who reads about a hold that a person may not know of yet does not show in their log either.
   if (isTold(request, asked.today)) await noteReadOf(context, asked, request.person_id)
-  const why = whyNotDecide(request, actingIn(asked).personId, now)
+  const { personId: id } = actingIn(asked)
+  const decider = { id, isApart: await door.store.read((db) => isApart(db, { personId: id, now })) }
+  const why = whyNotDecide(request, decider, now)
   const title = `${kindWords[request.kind]}: ${request.person_name}`
   const path = `/requests/${request.id}`
   const isHold = request.kind === 'legal-hold' && stateOf(request, now) === 'active'

@@ -38,11 +38,11 @@ function wrong(day: string): string | undefined {
 describe('a request for something exceptional', () => {
   it('is decided by somebody who neither asked, nor would read, nor is concerned, while it is open', () => {
     fc.assert(
-      fc.property(request, somebody, (asked, decider) => {
-        const may = whyNotDecide(asked, decider, now) === undefined
+      fc.property(request, somebody, fc.boolean(), (asked, decider, isApart) => {
+        const may = whyNotDecide(asked, { id: decider, isApart }, now) === undefined
         const isOther = ![asked.asked_by_id, asked.reader_id, asked.person_id].includes(decider)
         const age = (now.getTime() - Date.parse(asked.asked_at)) / 86_400_000
-        assert.equal(may, isOther && asked.decision === null && age < 14)
+        assert.equal(may, isOther && isApart && asked.decision === null && age < 14)
         assert.equal(stateOf(asked, now) === 'open', asked.decision === null && age < 14)
       }),
       { numRuns: 2000 },

@@ -65,19 +65,25 @@ export function whyNotAsk(
 }
 
 /** Why somebody may not decide on a request. */
-export type NotDecided = 'decided' | 'lapsed' | 'asked-it' | 'is-concerned' | 'would-read'
+export type NotDecided =
+  | 'decided'
+  | 'lapsed'
+  | 'asked-it'
+  | 'is-concerned'
+  | 'would-read'
+  | 'not-apart'
 
 /**
  * Why somebody may not decide; undefined: they may. Two people act on each request: whoever asked
  * does not decide, and neither is the person concerned. Whoever would read does not decide either.
  *
- * @param deciderId the person who decides
+ * @param decider the person who decides, and whether they stand apart: see `isApart`
  * @example
- * whyNotDecide(request, request.asked_by_id, new Date()) // 'asked-it'
+ * whyNotDecide(request, { id: request.asked_by_id, isApart: true }, new Date()) // 'asked-it'
  */
 export function whyNotDecide(
   request: ExceptionalRequest,
-  deciderId: string,
+  { id: deciderId, isApart }: { readonly id: string; readonly isApart: boolean },
   now: Date,
 ): NotDecided | undefined {
   if (request.person_id === deciderId) return 'is-concerned'
@@ -85,7 +91,8 @@ export function whyNotDecide(
   if (state === 'lapsed') return 'lapsed'
   if (state !== 'open') return 'decided'
   if (request.asked_by_id === deciderId) return 'asked-it'
-  return request.reader_id === deciderId ? 'would-read' : undefined
+  if (request.reader_id === deciderId) return 'would-read'
+  return isApart ? undefined : 'not-apart'
 }
 
 /** Each as a sentence for whoever may not decide. */
@@ -94,6 +101,8 @@ export const notDecidedWords: Readonly<Record<NotDecided, string>> = {
   lapsed: `Nobody decided within ${daysToDecide} days, so the request has lapsed. It can be made again.`,
   'asked-it': 'You asked for this. Another administrator decides.',
   'is-concerned': 'This is about you. Other administrators decide.',
+  'not-apart':
+    'You have been an administrator for less than a week, or somebody helped you into your account in the last week. Another administrator decides, or you do after a week.',
   'would-read': 'You are the one who would read. Another administrator decides.',
 }
 

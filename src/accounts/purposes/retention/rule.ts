@@ -69,7 +69,8 @@ export function lastEventDue(today: string, period: Period): string {
   return isLast ? written(toYear, toMonth, lengthOf(toYear, toMonth)) : back
 }
 
-function addDays(day: string, days: number): string {
+/** The day so many days after another, or before it. */
+export function addDays(day: string, days: number): string {
   const [year, month, date] = partsOf(day)
   const moment = new Date(Date.UTC(year, month - 1, date + days))
   if (Number.isNaN(moment.getTime())) throw new RangeError(`There is no such day after ${day}.`)
