@@ -12,11 +12,11 @@ export type Sent = Readonly<Record<string, unknown>>
 /** A made-up organisation as a program sees it that has tokens of its people. */
 export async function withToken(kind: StoreKind) {
   const organisation = await administered(kind)
-  const { app, id, people, store } = organisation
+  const { app, door, id, people, store } = organisation
   const tokenOf = (who: Kind, scopes: readonly Scope[] = scopeNames): Promise<string> => {
     const accountId = people.get(who)?.accountId ?? ''
     const parts = { accountId, organisationId: id, name: 'Test', scopes, days: 1 }
-    return store.write((db) => addToken(db, { ...parts, now: new Date() }))
+    return store.write((db) => addToken(db, { ...parts, now: door.now() }))
   }
   const token = await tokenOf('administrator')
   const headers = { authorization: `Bearer ${token}` }

@@ -166,7 +166,6 @@ const table: Readonly<Record<string, string>> = {
   'GET /organisations/:organisation/team/:person': lineManager,
   'GET /organisations/:organisation/figures': planners,
   'GET /organisations/:organisation/figures/csv': planners,
-  'GET /organisations/:organisation/figures/json': planners,
   'GET /organisations/:organisation/figures/series': administrators,
   'POST /organisations/:organisation/figures/series': administrators,
   'GET /organisations/:organisation/log': administrators,
@@ -242,6 +241,7 @@ const twins: typeof table = {
   'GET /organisations/:organisation/import/:import.json': administrators,
   'GET /organisations/:organisation/team.json': lineManager,
   'GET /organisations/:organisation/team/:person.json': lineManager,
+  'GET /organisations/:organisation/figures.json': planners,
   'GET /organisations/:organisation/log.json': administrators,
 }
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { figureInTable, protectedInWords } from './figure-tables.ts'
+import { figureInTable } from './figure-tables.ts'
 import type { FigureTable } from './figure-tables.ts'
 import type { Figures } from './protecting.ts'
 
@@ -33,24 +33,4 @@ export function figuresCsv({ organisationName, figures, tables }: FileOf): strin
     ),
   )
   return stringify([head, ...lines], { escape_formulas: true, record_delimiter: 'windows' })
-}
-
-/** All tables as data. A figure that cannot be shown says why. */
-export function figuresJson({ organisationName, figures, tables }: FileOf) {
-  const { threshold, base } = figures.rules
-  return {
-    format: 'capable-figures/1',
-    organisation: organisationName,
-    asAt: figures.day,
-    rules: { threshold, base },
-    tables: tables.map((table) => ({
-      id: table.id,
-      title: table.title,
-      unit: table.unit,
-      n: table.n ?? null,
-      protected: protectedInWords(table, base),
-      columns: table.columns,
-      rows: table.rows.map(({ label, figures: row }) => ({ label, figures: row })),
-    })),
-  }
 }

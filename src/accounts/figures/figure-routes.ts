@@ -1,8 +1,9 @@
 import { readableDate } from '../../platform/index.ts'
+import { dataRoute } from '../api/data-route.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { whyNobodyYet } from '../particulars.ts'
-import type { OrganisationAsked, OrganisationRoute } from '../organisation/organisation-route.ts'
+import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import {
   organisationFrame,
   organisationRoutes,
@@ -14,8 +15,9 @@ import { gradesOf } from '../store/grades.ts'
 import { teamsOf } from '../store/teams.ts'
 import { inTreeOrder } from '../team-tree.ts'
 import { everyone } from './counting.ts'
-import { figuresCsv, figuresJson } from './figure-files.ts'
-import type { FileOf } from './figure-files.ts'
+import { figuresData } from './figure-data.ts'
+import type { FoundFigures } from './figure-data.ts'
+import { figuresCsv } from './figure-files.ts'
 import { figureInTable, figureTables, protectedInWords } from './figure-tables.ts'
 import type { FigureTable } from './figure-tables.ts'
 import { seriesRoutes } from './series-routes.ts'
@@ -28,49 +30,44 @@ const title = 'Figures about the organisation'
 
 /** Protected figures about the people and posts of an organisation. */
 export function figureRoutes(context: AccountsContext): readonly PrivateRoute[] {
-  const routes: readonly OrganisationRoute[] = [
-    { method: 'GET', path: '/figures', permission, answer: figuresPage },
-    {
-      method: 'GET',
-      path: '/figures/csv',
+  return organisationRoutes(context, [
+    dataRoute({
+      path: '/figures',
       permission,
-      answer: async (_context, asked) => {
-        const file = await fileIn(context, asked)
-        if (file === undefined) return { to: placeIn(asked.organisation, '/figures') }
-        return {
-          file: figuresCsv(file),
-          name: `figures-${file.figures.day}.csv`,
-          type: 'text/csv; charset=utf-8',
-        }
-      },
-    },
-    {
-      method: 'GET',
-      path: '/figures/json',
-      permission,
-      answer: async (_context, asked) => {
-        const file = await fileIn(context, asked)
-        if (file === undefined) return { to: placeIn(asked.organisation, '/figures') }
-        return { json: figuresJson(file) }
-      },
-    },
+      read: readFigures,
+      page: figuresPage,
+      data: figuresData,
+    }),
+    { method: 'GET', path: '/figures/csv', permission, answer: figuresFile },
     ...seriesRoutes,
-  ]
-  return organisationRoutes(context, routes)
+  ])
 }
 
-async function fileIn(
+/** The one way in which figures are found: for the page, the CSV and the JSON. */
+async function readFigures(
   context: AccountsContext,
   asked: OrganisationAsked,
-): Promise<FileOf | undefined> {
+): Promise<FoundFigures> {
   const now = await figuresNow(context, asked)
-  if (now.outcome === 'none') return undefined
-  const { figures } = now
-  const tables = await tablesOf(context, asked, figures)
-  return { organisationName: asked.organisation.name, figures, tables }
+  if (now.outcome === 'none') return { now, tables: [], notes: [whyNone(now, asked)] }
+  return { now, tables: await tablesOf(context, asked, now.figures), notes: notesOn(now) }
 }
 
-/** What the page, the CSV and the JSON all show. */
+async function figuresFile(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+): Promise<PrivateAnswer> {
+  const { now, tables } = await readFigures(context, asked)
+  const { organisation } = asked
+  if (now.outcome === 'none') return { to: placeIn(organisation, '/figures') }
+  const { figures } = now
+  return {
+    file: figuresCsv({ organisationName: organisation.name, figures, tables }),
+    name: `figures-${figures.day}.csv`,
+    type: 'text/csv; charset=utf-8',
+  }
+}
+
 async function tablesOf(
   { door, edition }: AccountsContext,
   { organisation }: OrganisationAsked,
@@ -87,22 +84,17 @@ async function tablesOf(
   })
 }
 
-async function figuresPage(
-  context: AccountsContext,
+function figuresPage(
+  { views }: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const now = await figuresNow(context, asked)
+  found: FoundFigures,
+): PrivateAnswer {
   const { organisation } = asked
   const frame = organisationFrame(asked, { title, path: '/figures' })
   const sections =
-    now.outcome === 'none'
-      ? [{ lead: [whyNone(now, asked)] }]
-      : await shownSections(context, asked, now)
+    found.now.outcome === 'none' ? [{ lead: found.notes }] : shownSections(asked, found.now, found)
   return {
-    html: context.views.render(
-      sheetView,
-      sheetOf({ frame, title, caption: organisation.name, sections }),
-    ),
+    html: views.render(sheetView, sheetOf({ frame, title, caption: organisation.name, sections })),
   }
 }
 
@@ -115,14 +107,12 @@ function whyNone(
   return `No figures are made yet. ${first ?? 'Planning is not switched on. An administrator says what it is for, and switches it on.'}`
 }
 
-async function shownSections(
-  context: AccountsContext,
-  asked: OrganisationAsked,
-  { figures, refused, outgrown }: Extract<FiguresNow, { outcome: 'shown' }>,
-): Promise<readonly Section[]> {
-  const tables = await tablesOf(context, asked, figures)
-  const at = placeIn(asked.organisation, '/figures')
-  const notes = [
+function notesOn({
+  figures,
+  refused,
+  outgrown,
+}: Extract<FiguresNow, { outcome: 'shown' }>): readonly string[] {
+  return [
     ...(refused === undefined
       ? []
       : [`Nothing newer can be shown. ${refused} An administrator can begin a new series.`]),
@@ -137,6 +127,13 @@ async function shownSections(
         ]
       : []),
   ]
+}
+
+function shownSections(
+  { organisation }: OrganisationAsked,
+  { figures }: Extract<FiguresNow, { outcome: 'shown' }>,
+  { tables, notes }: FoundFigures,
+): readonly Section[] {
   return [
     {
       rows: [
@@ -145,8 +142,8 @@ async function shownSections(
       ],
       lead: notes,
       links: [
-        { href: `${at}/csv`, text: 'Take all tables away as CSV' },
-        { href: `${at}/json`, text: 'The same as JSON' },
+        { href: placeIn(organisation, '/figures/csv'), text: 'Take all tables away as CSV' },
+        { href: placeIn(organisation, '/figures.json'), text: 'The same as JSON' },
       ],
     },
     ...tables.map((table) => tableSection(table, figures)),

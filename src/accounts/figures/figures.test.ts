@@ -2,14 +2,17 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { parse } from 'csv-parse/sync'
-import { administered } from '../../../test/administered.ts'
+import { Value } from 'typebox/value'
 import { addManyPeople } from '../../../test/many-people.ts'
 import type { ManyPeople } from '../../../test/many-people.ts'
 import { storeKinds } from '../../../test/stores.ts'
+import { withToken } from '../../../test/with-token.ts'
 import { protect } from '../../aggregates/index.ts'
 import type { ProtectedRelease, Release } from '../../aggregates/index.ts'
 import { openLibrary } from '../../editions/index.ts'
+import { scopeNames } from '../api/scopes.ts'
 import { figureRules } from './counting.ts'
+import { figuresData } from './figure-data.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const newest = openLibrary({
@@ -107,7 +110,8 @@ function protectedOf(release: Release): ProtectedRelease {
 }
 
 interface InJson {
-  readonly asAt: string
+  readonly asAt: string | null
+  readonly notes: readonly string[]
   readonly tables: readonly {
     readonly id: string
     readonly title: string
@@ -142,22 +146,25 @@ function cellsOf(html: string): readonly (readonly string[])[] {
 
 for (const kind of storeKinds) {
   describe(`figures on ${kind}`, () => {
-    let here: Awaited<ReturnType<typeof administered>>
+    let here: Awaited<ReturnType<typeof withToken>>
     let made: ManyPeople
     /** Those of the test organisation itself. */
     const others = 7
     let clock = new Date('2026-12-01T09:00:00.000Z')
 
     const read = (path = '') => here.get('planner', `/organisations/${here.id}/figures${path}`)
-    const json = async (): Promise<InJson> => (await read('/json')).json()
+    const json = async (): Promise<InJson> => (await read('.json')).json<{ data: InJson }>().data
 
     before(async () => {
-      here = await administered(kind)
+      here = await withToken(kind)
       Object.assign(here.door, { now: () => clock })
     })
 
     it('are not shown before planning is switched on', async () => {
       assert.match((await read()).body, /Planning is not switched on/)
+      const { asAt, notes, tables } = await json()
+      assert.deepEqual([asAt, tables], [null, []])
+      assert.match(notes.join(' '), /Planning is not switched on/)
       await here.switchOn('planning')
     })
 
@@ -246,6 +253,31 @@ for (const kind of storeKinds) {
       assert.equal(tables.length, 5)
     })
 
+    it('are to a program of a planner what the page shows, with their own scope alone', async () => {
+      const url = `/organisations/${here.id}/figures`
+      const asked = async (path: string, token: string) =>
+        here.app.inject({ url: `${url}${path}`, headers: { authorization: `Bearer ${token}` } })
+      const token = await here.tokenOf('planner', ['figures:read'])
+      const answer = await asked('.json', token)
+      assert.equal(answer.statusCode, 200, answer.body)
+      const { data } = answer.json<{ data: InJson }>()
+      assert.deepEqual([...Value.Errors(figuresData.schema, data)], [])
+      assert.deepEqual(
+        data.tables.flatMap(({ rows }) => rows.map(({ figures }) => figures.map(written))),
+        cellsOf((await read()).body),
+      )
+      const without = scopeNames.filter((scope) => scope !== 'figures:read')
+      const lacking = await asked('.json', await here.tokenOf('planner', without))
+      assert.equal(lacking.statusCode, 403)
+      assert.match(lacking.body, /token-lacks-scope/)
+      const foreign = await asked('.json', await here.tokenOf('administrator', ['figures:read']))
+      assert.match(foreign.body, /not-allowed/)
+      for (const path of ['', '/csv']) {
+        assert.match((await asked(path, token)).body, /not-for-tokens/)
+      }
+      assert.equal((await read('/json')).statusCode, 404)
+    })
+
     it('of later dates do not show one who joined', async () => {
       const first = await json()
       clock = new Date('2026-12-02T09:00:00.000Z')
@@ -291,7 +323,7 @@ for (const kind of storeKinds) {
   })
 }
 
-type Here = Awaited<ReturnType<typeof administered>>
+type Here = Awaited<ReturnType<typeof withToken>>
 
 async function addJoiners(here: Here, made: ManyPeople, count: number): Promise<void> {
   const team = made.teams[0] ?? ''
