@@ -19,6 +19,8 @@ export const scopeNeeded: Readonly<Record<string, Scope>> = {
   'GET /organisations/:organisation/import/:import.json': 'people:read',
   'GET /organisations/:organisation/team.json': 'team:read',
   'GET /organisations/:organisation/team/:person.json': 'team:read',
+  'GET /organisations/:organisation/profiles.json': 'profiles:read',
+  'GET /organisations/:organisation/profiles/:profile.json': 'profiles:read',
   'GET /organisations/:organisation/figures.json': 'figures:read',
   'GET /organisations/:organisation/log.json': 'log:read',
   'POST /organisations/:organisation/people/add': 'people:write',

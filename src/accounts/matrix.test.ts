@@ -128,7 +128,6 @@ const table: Readonly<Record<string, string>> = {
   'POST /organisations/:organisation/profiles/add': administrators,
   'GET /organisations/:organisation/profiles/:profile': administrators,
   'GET /organisations/:organisation/profiles/:profile/csv': administrators,
-  'GET /organisations/:organisation/profiles/:profile/json': administrators,
   'GET /organisations/:organisation/profiles/:profile/copy': administrators,
   'POST /organisations/:organisation/profiles/:profile/copy': administrators,
   'GET /organisations/:organisation/profiles/:profile/edit': administrators,
@@ -241,6 +240,8 @@ const twins: typeof table = {
   'GET /organisations/:organisation/import/:import.json': administrators,
   'GET /organisations/:organisation/team.json': lineManager,
   'GET /organisations/:organisation/team/:person.json': lineManager,
+  'GET /organisations/:organisation/profiles.json': administrators,
+  'GET /organisations/:organisation/profiles/:profile.json': administrators,
   'GET /organisations/:organisation/figures.json': planners,
   'GET /organisations/:organisation/log.json': administrators,
 }

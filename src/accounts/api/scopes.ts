@@ -40,6 +40,11 @@ export const scopes = {
     method: 'POST',
     lines: ['people.administer'],
   },
+  'profiles:read': {
+    sentence: 'read its local profiles for posts',
+    method: 'GET',
+    lines: ['profiles.read'],
+  },
   'figures:read': {
     sentence: 'read protected figures about the organisation',
     method: 'GET',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CapabilityFramework } from '../../framework/index.ts'
 import { readableDate } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
+import { dataRoute } from '../api/data-route.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError } from '../form.ts'
 import type { PrivateAnswer } from '../http.ts'
@@ -13,8 +14,10 @@ import { roleLevelField } from '../organisation/post-fields.ts'
 import { levelFrom } from '../role-level-options.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { addProfile, profileOf, profilesIn, saveList } from '../store/profiles.ts'
-import type { ListedProfile, ProfileStart } from '../store/profiles.ts'
+import type { ProfileStart } from '../store/profiles.ts'
 import { startInWords, statesInWords } from './in-words.ts'
+import { profilesData } from './profile-data.ts'
+import type { FoundListed } from './profile-data.ts'
 import { aboveProfiles, profileIn, rowOf } from './profile-in.ts'
 import { isLocal } from './profile-list.ts'
 import type { ProfileChange } from './profile-list.ts'
@@ -25,7 +28,13 @@ const permission = 'profiles.read'
 /** The profiles of an organisation, and new ones: from a role level, from nothing, or as a copy. */
 export function listRoutes(context: AccountsContext): readonly OrganisationRoute[] {
   return [
-    { method: 'GET', path: '/profiles', permission, answer: list },
+    dataRoute({
+      path: '/profiles',
+      permission,
+      read: readList,
+      page: listPage,
+      data: profilesData,
+    }),
     ...formRoutes({
       path: '/profiles/add',
       permission,
@@ -67,26 +76,33 @@ function startField(edition: CapabilityFramework | undefined): Field {
   return edition === undefined ? field : { ...field, hint }
 }
 
-async function list(
-  { door, views, editions }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation } = asked
+async function readList(
+  { door, editions }: AccountsContext,
+  { organisation }: OrganisationAsked,
+): Promise<readonly FoundListed[]> {
   const profiles = await door.store.read((db) => profilesIn(db, organisation.id))
-  const startOf = (profile: ListedProfile): string => {
+  return profiles.map((profile) => {
     const { role_level: roleLevel } = profile
     const edition = editions?.library.get(profile.framework, profile.edition)?.edition
     const known = edition?.kind === 'capability-framework' ? { edition, roleLevel } : undefined
-    return (known === undefined ? roleLevel : startInWords(known)) ?? 'No role level'
-  }
+    return { profile, start: (known === undefined ? roleLevel : startInWords(known)) ?? null }
+  })
+}
+
+function listPage(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  profiles: readonly FoundListed[],
+): PrivateAnswer {
+  const { organisation } = asked
   const table = {
     caption: 'Local profiles by name',
     head: ['Profile', 'State', 'From', 'Starts from', 'Edition', 'Owner'],
-    rows: profiles.map((profile) => [
+    rows: profiles.map(({ profile, start }) => [
       { text: profile.name, href: placeIn(organisation, `/profiles/${profile.id}`) },
       statesInWords[profile.state],
       readableDate(profile.from_day),
-      startOf(profile),
+      start ?? 'No role level',
       profile.edition,
       profile.owner_name ?? 'Nobody',
     ]),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { administered, idIn, valuesIn } from '../../../test/administered.ts'
+import { idIn, valuesIn } from '../../../test/administered.ts'
 import { storeKinds } from '../../../test/stores.ts'
+import { withToken } from '../../../test/with-token.ts'
 import { grantDuty } from '../store/duties.ts'
 import { eventsOf } from '../store/events.ts'
 import { addPost } from '../store/posts.ts'
@@ -20,13 +21,13 @@ function textOf({ body }: { body: string }): string {
 
 for (const kind of storeKinds) {
   describe(`local profiles on ${kind}`, () => {
-    let here: Awaited<ReturnType<typeof administered>>
+    let here: Awaited<ReturnType<typeof withToken>>
     let profile: string
 
     const path = (rest = ''): string => `/profiles/${profile}${rest}`
 
     before(async () => {
-      here = await administered(kind)
+      here = await withToken(kind)
       const owner = { personId: here.person('plain'), duty: 'hiring-manager' } as const
       await here.store.write((db) => grantDuty(db, { ...owner, now: new Date() }))
       const other = { personId: here.person('former'), duty: 'hiring-manager' } as const
@@ -117,7 +118,7 @@ for (const kind of storeKinds) {
 
     it('leave as CSV and JSON with the same marks', async () => {
       const csv = (await here.page(path('/csv'))).body.trim().split('\r\n')
-      const json = (await here.page(path('/json'))).json()
+      const json = (await here.page(path('.json'))).json().data
       assert.ok(csv.slice(1).every((row) => row.includes('Local profile of Test department. Not')))
       assert.equal(json.official, false)
       const inJson = [...json.skills, ...json.leftOut]
@@ -128,6 +129,25 @@ for (const kind of storeKinds) {
         assert.ok(csv.some((row) => row.includes(inWords)))
       }
       assert.ok(inJson.some(({ mark, official }) => mark === 'local' && official === false))
+    })
+
+    it('are read by programs of their readers, with their own scope', async () => {
+      const url = `/organisations/${here.id}${path('.json')}`
+      const asked = async (token: string) =>
+        here.app.inject({ url, headers: { authorization: `Bearer ${token}` } })
+      const answer = await asked(await here.tokenOf('former', ['profiles:read']))
+      assert.deepEqual(answer.json().data, (await here.page(path('.json'))).json().data)
+      const lacking = await asked(await here.tokenOf('former', ['organisation:read']))
+      assert.match(lacking.body, /token-lacks-scope/)
+      const foreign = await asked(await here.tokenOf('planner', ['profiles:read']))
+      assert.match(foreign.body, /not-allowed/)
+      const { profiles, official } = (await here.page('/profiles.json')).json().data
+      assert.equal(official, false)
+      assert.deepEqual(
+        profiles.map((each: { id: string }) => each.id),
+        [profile],
+      )
+      assert.equal((await here.page(path('/json'))).statusCode, 404)
     })
 
     it('are changed by administrators and by the hiring manager who owns them', async () => {
@@ -160,7 +180,9 @@ for (const kind of storeKinds) {
     it('are started from others, as drafts', async () => {
       const copied = await here.send(path('/copy'), { name: 'Developer of the payments engine' })
       const [copy, whole] = await Promise.all(
-        [idIn(copied), profile].map(async (id) => (await here.page(`/profiles/${id}/json`)).json()),
+        [idIn(copied), profile].map(
+          async (id) => (await here.page(`/profiles/${id}.json`)).json().data,
+        ),
       )
       assert.equal(copy.state, 'draft')
       assert.deepEqual([copy.skills, copy.leftOut], [whole.skills, whole.leftOut])
@@ -204,10 +226,10 @@ for (const kind of storeKinds) {
       assert.match(textOf(page), /skills change, 0 stand.*Is new Not asked for/)
       const unseen = await here.send(path('/move'), { edition: '2026-11-21', list: '1' })
       assert.equal(unseen.statusCode, 409)
-      assert.equal((await here.page(path('/json'))).json().edition, '2017-03-23', old)
+      assert.equal((await here.page(path('.json'))).json().data.edition, '2017-03-23', old)
       const moved = await here.send(path('/move'), valuesIn(page))
       assert.equal(moved.statusCode, 303, textOf(moved))
-      assert.equal((await here.page(path('/json'))).json().edition, '2026-11-21')
+      assert.equal((await here.page(path('.json'))).json().data.edition, '2026-11-21')
       assert.match(textOf(await here.page(path('/move'))), /the newest there is/)
     })
 

@@ -8,6 +8,7 @@ import {
   view,
 } from '../../platform/index.ts'
 import type { Link, ShownText } from '../../platform/index.ts'
+import { dataRoute } from '../api/data-route.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer } from '../http.ts'
 import type { OrganisationAsked, OrganisationRoute } from '../organisation/organisation-route.ts'
@@ -16,7 +17,7 @@ import { whyRefused } from '../permissions.ts'
 import { sheetOf } from '../sheet.ts'
 import type { Cell, Section, SheetView } from '../sheet.ts'
 import { postsCarrying } from '../store/profiles.ts'
-import { profileCsv, profileJson, wordingOf } from './files.ts'
+import { profileCsv } from './files.ts'
 import {
   editionPlace,
   markInWords,
@@ -25,10 +26,13 @@ import {
   startPage,
   statesInWords,
 } from './in-words.ts'
+import { profileData } from './profile-data.ts'
+import type { FoundProfile } from './profile-data.ts'
 import { aboveProfiles, profileIn } from './profile-in.ts'
 import type { ProfileIn } from './profile-in.ts'
 import { profileList, skillIn } from './profile-list.ts'
 import type { ListStart, ProfileLine } from './profile-list.ts'
+import { wordingOf } from './wording.ts'
 
 interface ShownLine {
   readonly name: ShownText
@@ -55,7 +59,13 @@ const permission = 'profiles.read'
 
 /** One profile: to read, to print and to take away. */
 export const profileRoutes: readonly OrganisationRoute[] = [
-  { method: 'GET', path: '/profiles/:profile', permission, answer: profilePage },
+  dataRoute({
+    path: '/profiles/:profile',
+    permission,
+    read: readProfile,
+    page: profilePage,
+    data: profileData,
+  }),
   {
     method: 'GET',
     path: '/profiles/:profile/csv',
@@ -70,30 +80,22 @@ export const profileRoutes: readonly OrganisationRoute[] = [
       }
     },
   },
-  {
-    method: 'GET',
-    path: '/profiles/:profile/json',
-    permission,
-    answer: async (context, asked) => {
-      const found = await context.door.store.read((db) => profileIn(db, asked, context))
-      return { json: profileJson({ ...found, organisationName: asked.organisation.name }) }
-    },
-  },
 ]
 
-async function profilePage(
+function readProfile(context: AccountsContext, asked: OrganisationAsked): Promise<FoundProfile> {
+  return context.door.store.read(async (db) => {
+    const found = await profileIn(db, asked, context)
+    return { ...found, posts: await postsCarrying(db, asked.organisation.id, found.profile.id) }
+  })
+}
+
+function profilePage(
   context: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
+  found: FoundProfile,
+): PrivateAnswer {
   const { organisation } = asked
-  const { found, posts } = await context.door.store.read(async (db) => {
-    const profile = await profileIn(db, asked, context)
-    return {
-      found: profile,
-      posts: await postsCarrying(db, organisation.id, profile.profile.id),
-    }
-  })
-  const { profile, start, changes } = found
+  const { profile, start, changes, posts } = found
   const at = placeIn(organisation, `/profiles/${profile.id}`)
   const mayChange = isAllowed('profiles.change', asked, profile.owner_id)
   const list = profileList(start, changes)
@@ -131,10 +133,7 @@ function isAllowed(
   return whyRefused(name, session.asker, subject) === undefined
 }
 
-function postCells(
-  asked: OrganisationAsked,
-  posts: Awaited<ReturnType<typeof postsCarrying>>,
-): readonly Cell[] {
+function postCells(asked: OrganisationAsked, posts: FoundProfile['posts']): readonly Cell[] {
   const mayOpen = isAllowed('people.administer', asked, null)
   if (posts.length === 0) return [{ text: 'None yet' }]
   return posts.map(({ id, reference, title }) => ({
@@ -166,7 +165,7 @@ function aboutRows({ profile, start }: ProfileIn): readonly SectionRow[] {
 function readLinks(at: string): readonly Link[] {
   return [
     { href: `${at}/csv`, text: 'Take it away as CSV' },
-    { href: `${at}/json`, text: 'The same as JSON' },
+    { href: `${at}.json`, text: 'The same as JSON' },
     { href: `${at}/copy`, text: 'Start from this one' },
   ]
 }
