@@ -244,6 +244,8 @@ const twins: typeof table = {
   'GET /organisations/:organisation/profiles/:profile.json': administrators,
   'GET /organisations/:organisation/figures.json': planners,
   'GET /organisations/:organisation/log.json': administrators,
+  'GET /organisations/:organisation/retention.json': administrators,
+  'GET /organisations/:organisation/requests.json': administrators,
 }
 
 const letters: Readonly<Record<string, Outcome>> = {

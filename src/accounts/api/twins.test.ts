@@ -285,8 +285,6 @@ const withoutTwin: Readonly<Record<string, string>> = {
   '/signed-out': 'on the way out',
   '/organisations/:organisation/purposes': 'in /about.json',
   '/organisations/:organisation/purposes/:purpose': 'in /about.json',
-  '/organisations/:organisation/retention': 'for people to decide on, and closed to tokens',
-  '/organisations/:organisation/requests': 'for people to decide on, and closed to tokens',
   '/organisations/:organisation/held/:person': 'let to one reader by two others',
   '/organisations/:organisation/held/:person/file': 'is a file',
   '/organisations/:organisation/figures/csv': 'is a file',

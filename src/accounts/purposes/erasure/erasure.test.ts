@@ -31,6 +31,11 @@ for (const kind of storeKinds) {
       const { page, post, about, request, words, path, messages, get } = await withRequest(kind)
       assert.equal(request.due_on, answerDue(request.asked_at.slice(0, 10)))
       assert.match((await page('/requests')).body, /Open for 0 days/)
+      const [listed] = (await page('/requests.json')).json().data.erasures
+      assert.deepEqual(
+        [listed.id, listed.inWords, listed.due],
+        [request.id, 'Open for 0 days', request.due_on],
+      )
       assert.ok((await page(path)).body.includes(words))
       assert.deepEqual(await messages('administrator'), ['To decide: a request to erase'])
       const again = await post('plain', `/account/record/${about}/erasure`, { words })

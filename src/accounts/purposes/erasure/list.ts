@@ -1,19 +1,16 @@
 import { readableDate } from '../../../platform/index.ts'
-import type { Reading } from '../../../platform/store/index.ts'
 import { placeIn } from '../../organisation/organisation-route.ts'
+import type { OrganisationAsked } from '../../organisation/organisation-route.ts'
 import type { Section } from '../../sheet.ts'
-import type { Organisation } from '../../store/organisations.ts'
 import { referenceOf } from './decide.ts'
 import { standingInWords } from './rule.ts'
-import { erasureRequestsOf } from './store.ts'
+import type { NamedErasureRequest } from './store.ts'
 
 /** The requests to erase of an organisation, with their age and when the answer is due. */
-export async function erasuresSection(
-  db: Reading,
-  organisation: Organisation,
-  today: string,
-): Promise<Section> {
-  const requests = await erasureRequestsOf(db, { organisationId: organisation.id })
+export function erasuresSection(
+  requests: readonly NamedErasureRequest[],
+  { organisation, today }: OrganisationAsked,
+): Section {
   const heading = 'Requests to erase'
   if (requests.length === 0) {
     return { heading, lead: ['Nobody has asked for anything to be erased.'] }

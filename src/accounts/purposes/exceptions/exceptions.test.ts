@@ -85,7 +85,10 @@ for (const kind of storeKinds) {
       const concerned = idIn(
         await send(`/people/${person('manager')}/hold`, { reason: 'F2', tell }),
       )
-      assert.ok(!(await other.page('/requests')).body.includes(concerned))
+      for (const path of ['/requests', '/requests.json']) {
+        assert.ok((await page(path)).body.includes(concerned), path)
+        assert.ok(!(await other.page(path)).body.includes(concerned), path)
+      }
       assert.equal((await other.page(`/requests/${concerned}`)).statusCode, 404)
       await store.write((db) =>
         db.deleteFrom('exceptional_requests').where('id', '=', concerned).execute(),

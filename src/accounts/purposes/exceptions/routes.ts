@@ -1,4 +1,5 @@
 import { ExpectedFailure, readableDate } from '../../../platform/index.ts'
+import { dataRoute } from '../../api/data-route.ts'
 import type { AccountsContext } from '../../context.ts'
 import type { Field, Filled } from '../../form.ts'
 import { readFields, unfilled } from '../../form.ts'
@@ -14,10 +15,13 @@ import { sheetOf, sheetView } from '../../sheet.ts'
 import type { Section } from '../../sheet.ts'
 import { actingIn, noteReadOf } from '../acting.ts'
 import { erasuresSection } from '../erasure/list.ts'
+import { erasureRequestsOf } from '../erasure/store.ts'
 import { activeHold, ask, decide } from './ask.ts'
 import { askRoutes, reasonField } from './ask-routes.ts'
 import { requestSection, stateInWords } from './in-words.ts'
 import { isApart } from './apart.ts'
+import { requestsData } from './requests-data.ts'
+import type { FoundRequests } from './requests-data.ts'
 import { isTold, kindWords, notDecidedWords, stateOf, whyNotDecide } from './rule.ts'
 import { requestsOf } from './store.ts'
 import type { NamedRequest } from './store.ts'
@@ -29,7 +33,13 @@ export function exceptionRoutes(context: AccountsContext): readonly PrivateRoute
   return [
     ...askRoutes(context),
     ...organisationRoutes(context, [
-      { method: 'GET', path: '/requests', permission, answer: listPage },
+      dataRoute({
+        path: list.path,
+        permission,
+        read: readRequests,
+        page: listPage,
+        data: requestsData,
+      }),
       { method: 'GET', path, permission, answer: requestPage },
       { method: 'POST', path, permission, answer: decideOn },
       {
@@ -49,15 +59,20 @@ function aboveOf({ organisation }: OrganisationAsked): readonly { href: string; 
   return [{ href: placeIn(organisation, list.path), text: list.title }]
 }
 
-async function listPage(
-  { door, views }: AccountsContext,
+function readRequests({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundRequests> {
+  const sought = { organisationId: asked.organisation.id }
+  return door.store.read(async (db) => ({
+    requests: (await requestsOf(db, sought)).filter((request) => mayKnow(asked, request)),
+    erasures: await erasureRequestsOf(db, sought),
+  }))
+}
+
+function listPage(
+  { views }: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
+  { requests, erasures }: FoundRequests,
+): PrivateAnswer {
   const { organisation, now } = asked
-  const requests = (
-    await door.store.read((db) => requestsOf(db, { organisationId: organisation.id }))
-  ).filter((request) => mayKnow(asked, request))
-  const erasures = await door.store.read((db) => erasuresSection(db, organisation, asked.today))
   return {
     html: views.render(
       sheetView,
@@ -88,7 +103,7 @@ async function listPage(
                   },
                 }),
           },
-          erasures,
+          erasuresSection(erasures, asked),
         ],
       }),
     ),

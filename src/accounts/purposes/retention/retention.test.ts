@@ -224,6 +224,19 @@ for (const kind of storeKinds) {
       assert.match((await store.read((db) => jobOf(db, 'retention')))?.outcome ?? '', /"person":1/)
     })
 
+    it('are listed beforehand, on the page and as JSON the same', async () => {
+      const { store, page, personId } = await withLeaver(kind)
+      const due = { due_at: at(theDay).toISOString(), leased_by: null, leased_until: null }
+      const job = { name: 'retention', last_run_at: null, outcome: null, ...due }
+      await store.write((db) => db.insertInto('jobs').values(job).execute())
+      const { data } = (await page('/retention.json')).json()
+      const [one, ...others] = data.people
+      assert.deepEqual([one.id, one.leftOn, one.dueOn, others], [personId, leftOn, theDay, []])
+      const people = data.kinds.find((each: { kind: string }) => each.kind === 'person')
+      assert.deepEqual(people, { kind: 'person', due: 1, keptFor: { months: 12 } })
+      assert.ok((await page('/retention')).body.includes(`/people/${personId}`))
+    })
+
     it('do not come back with an older backup', async () => {
       const { store, run, where } = await withLeaver(kind)
       const path = join(folder, `${kind}.backup`)

@@ -1,5 +1,6 @@
 import { readableDate, readableMoment } from '../../../platform/index.ts'
 import { jobOf } from '../../../platform/store/index.ts'
+import { dataRoute } from '../../api/data-route.ts'
 import type { AccountsContext } from '../../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../../http.ts'
 import {
@@ -13,6 +14,8 @@ import type { Section } from '../../sheet.ts'
 import { retentionJob } from '../job-name.ts'
 import { inMonths } from '../purposes.ts'
 import { retentionKinds } from './kinds.ts'
+import { retentionData } from './retention-data.ts'
+import type { FoundDue } from './retention-data.ts'
 import type { Period } from './rule.ts'
 import { whatIsDue } from './run.ts'
 import type { DueIn, DueKind } from './run.ts'
@@ -20,7 +23,7 @@ import type { DueIn, DueKind } from './run.ts'
 /** What goes next, and when. */
 export function retentionRoutes(context: AccountsContext): readonly PrivateRoute[] {
   return organisationRoutes(context, [
-    { method: 'GET', path: '/retention', permission: 'organisation.set-up', answer: page },
+    dataRoute({ path, permission: 'organisation.set-up', read, page, data: retentionData }),
   ])
 }
 
@@ -29,17 +32,23 @@ const path = '/retention'
 /** A page of people; the command lists all. */
 const shownPeople = 100
 
-async function page(
-  { door, views }: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { organisation, now } = asked
-  const { at, due } = await door.store.read(async (db) => {
+function read(
+  { door }: AccountsContext,
+  { organisation, now }: OrganisationAsked,
+): Promise<FoundDue> {
+  return door.store.read(async (db) => {
     const job = await jobOf(db, retentionJob)
     const next = new Date(Math.max(now.getTime(), Date.parse(job?.due_at ?? now.toISOString())))
     const sought = { organisationId: organisation.id, now: next }
     return { at: next, due: await whatIsDue(db, sought, shownPeople) }
   })
+}
+
+function page(
+  { views }: AccountsContext,
+  asked: OrganisationAsked,
+  { at, due }: FoundDue,
+): PrivateAnswer {
   return {
     html: views.render(
       sheetView,
