@@ -8,6 +8,8 @@ import { skillsOf } from '../src/accounts/store/skills.ts'
 import type { StoreKind } from '../src/platform/store/index.ts'
 import { administered, valuesIn } from './administered.ts'
 import type { Kind } from './organisation.ts'
+import type { Scope } from '../src/accounts/api/scopes.ts'
+import { tokenIn } from './with-token.ts'
 
 const library = openLibrary({ dataDir: 'build/test-data' })
 
@@ -90,6 +92,12 @@ export async function keepingSkills(kind: StoreKind) {
     return { look, confirm: () => post('plain', `${at}/confirm`, confirmIn(look)) }
   }
   const team = (who: Kind = 'manager') => get(who, `/organisations/${id}/team/${person('plain')}`)
+  /** What a program of somebody is answered. */
+  const readBy = async (who: Kind, scopes: readonly Scope[], url: string) =>
+    app.inject({
+      url,
+      headers: { authorization: `Bearer ${await tokenIn(organisation, who, scopes)}` },
+    })
   const load = async (who: Kind, text: string, existing = 'keep') => {
     const { cookie, word } = await session(who)
     const form = new FormData()
@@ -104,7 +112,7 @@ export async function keepingSkills(kind: StoreKind) {
       payload: Buffer.from(await request.arrayBuffer()),
     })
   }
-  return { ...organisation, own, send, kept, rate, relation, addLine, choose, team, load }
+  return { ...organisation, own, send, kept, rate, relation, addLine, choose, team, readBy, load }
 }
 
 function fieldOf(item: string): string {

@@ -243,6 +243,7 @@ const twins: typeof table = {
   'GET /organisations/:organisation/profiles.json': administrators,
   'GET /organisations/:organisation/profiles/:profile.json': administrators,
   'GET /organisations/:organisation/figures.json': planners,
+  'GET /organisations/:organisation/my-skills.json': members,
   'GET /organisations/:organisation/log.json': administrators,
   'GET /organisations/:organisation/retention.json': administrators,
   'GET /organisations/:organisation/requests.json': administrators,

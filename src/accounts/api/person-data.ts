@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import type { SharedSkills } from '../skills/shared.ts'
+import { Shared, sharedOf } from '../skills/skills-data.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { holdsOn } from '../person-rows.ts'
 import { dutiesToday } from '../store/duties.ts'
@@ -155,13 +157,21 @@ export const managedData = dataOf({
   }),
 })
 
+/** What a line manager sees of one of them. */
+export interface FoundManaged {
+  readonly sheet: PersonSheet
+  readonly shared: SharedSkills
+}
+
 /** One of them: no more than the permission says. */
 export const managedPersonData = dataOf({
-  summary: 'One of the people you manage. They see that it was read.',
-  schema: exact({ person: Named, team: sheet.team, posts: sheet.posts }),
-  of: ({ person, team, posts }: PersonSheet, { today }: OrganisationAsked) => ({
+  summary:
+    'One of the people you manage, with what they share with you. They see that it was read.',
+  schema: exact({ person: Named, team: sheet.team, posts: sheet.posts, skills: Shared }),
+  of: ({ sheet: { person, team, posts }, shared }: FoundManaged, { today }: OrganisationAsked) => ({
     person: { id: person.id, name: person.name },
     team: [...team],
     posts: posts.filter((post) => holdsOn(post, today)).map(heldOf),
+    skills: sharedOf(shared),
   }),
 })

@@ -16,9 +16,9 @@ interface ScopeLine {
  */
 export const scopes = {
   'record:read-own': {
-    sentence: 'read everything that is held about you',
+    sentence: 'read everything that is held about you, your skills too',
     method: 'GET',
-    lines: ['record.read-own'],
+    lines: ['record.read-own', 'skills.keep-own'],
   },
   'organisation:read': {
     sentence: 'read who answers for the records of the organisation',
@@ -26,7 +26,8 @@ export const scopes = {
     lines: ['organisation.read'],
   },
   'team:read': {
-    sentence: 'read the name, team, post and grade of the people you manage',
+    sentence:
+      'read the name, team, post and grade of the people you manage, and what they share with you of their skills',
     method: 'GET',
     lines: ['team.read', 'person.read-managed'],
   },

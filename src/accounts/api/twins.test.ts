@@ -293,7 +293,6 @@ const withoutTwin: Readonly<Record<string, string>> = {
   '/me/skills': 'leads to the skills',
   '/me/skills/file': 'leads to the file',
   '/me/skills/share': 'leads to the shares',
-  '/organisations/:organisation/my-skills': 'for the person alone; its file is JSON',
   '/organisations/:organisation/my-skills/file': 'is JSON already',
   '/organisations/:organisation/my-skills/share': 'for the person alone',
   '/organisations/:organisation/my-skills/skills': 'for the person alone; in the file',

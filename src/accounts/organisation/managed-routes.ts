@@ -1,5 +1,6 @@
 import { dataRoute } from '../api/data-route.ts'
 import { managedData, managedPersonData } from '../api/person-data.ts'
+import type { FoundManaged } from '../api/person-data.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { holdsOn } from '../person-rows.ts'
@@ -28,22 +29,13 @@ export function managedRoutes(context: AccountsContext): readonly PrivateRoute[]
       page: managedList,
       data: managedData,
     }),
-    {
-      method: 'GET',
+    dataRoute({
       path: '/team/:person',
       permission: 'person.read-managed',
-      answer: managedPage,
-      // Without what of their skills is shared: that is answered on the page.
-      twin: {
-        ...managedPersonData,
-        query: {},
-        data: async (from, asked) => {
-          const found = await sheetIn(from, asked)
-          await noteRead(from, asked, 'person.read-managed')
-          return managedPersonData.of(found, asked)
-        },
-      },
-    },
+      read: readManagedPerson,
+      page: managedPage,
+      data: managedPersonData,
+    }),
   ])
 }
 
@@ -87,16 +79,26 @@ function managedList(
   }
 }
 
-/** Name, team, post and grade, and what of their skills is shared: no more than the permission says. */
-async function managedPage(
+/** Finds what the permission says and no more, and notes that it was read. */
+async function readManagedPerson(
   context: AccountsContext,
   asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { person, team, posts } = await sheetIn(context, asked)
+): Promise<FoundManaged> {
+  const sheet = await sheetIn(context, asked)
   await noteRead(context, asked, 'person.read-managed')
+  const { id } = sheet.person
+  const shared = await context.door.store.read((db) => sharedWithAsker(db, asked, id))
+  if (!isNothing(shared)) await noteSkillsRead(context, asked, id)
+  return { sheet, shared }
+}
+
+/** Name, team, post and grade, and what of their skills is shared. */
+function managedPage(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  { sheet: { person, team, posts }, shared }: FoundManaged,
+): PrivateAnswer {
   const { organisation, today, now } = asked
-  const shared = await context.door.store.read((db) => sharedWithAsker(db, asked, person.id))
-  if (!isNothing(shared)) await noteSkillsRead(context, asked, person.id)
   const editionOf = editionsIn(context)
   const held = posts.filter((post) => holdsOn(post, today))
   const { name } = person

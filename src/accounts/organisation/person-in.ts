@@ -42,6 +42,9 @@ function isOwn({ asker }: AskingSession, personId: string): boolean {
   return asker.memberships.some((membership) => membership.personId === personId)
 }
 
+/** What the log says of a read that came with a token. */
+export const byProgram = { what: 'by a program, with a token' } as const
+
 /** Notes that somebody else's record was read, and what for. The person sees it. */
 export async function noteRead(
   { door }: AccountsContext,
@@ -59,7 +62,7 @@ export async function noteRead(
       organisationId: organisation.id,
       personId,
       purpose,
-      ...(session.via !== undefined && { details: { what: 'by a program, with a token' } }),
+      ...(session.via !== undefined && { details: byProgram }),
       now,
     }),
   )

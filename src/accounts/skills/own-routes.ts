@@ -1,6 +1,7 @@
 import type { Link } from '../../platform/index.ts'
 import { readableDate } from '../../platform/index.ts'
 import { ownRoute } from '../account-routes.ts'
+import { dataRoute } from '../api/data-route.ts'
 import type { AccountsContext } from '../context.ts'
 import { frameOf } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
@@ -15,6 +16,8 @@ import { headsOf } from './kept-skills.ts'
 import type { KeptSkills } from './kept-skills.ts'
 import { editionsIn, newestEdition, noteOwn, ownerIn, ownPage, ownPath } from './own-page.ts'
 import { editionInWords, stateInWords } from './rating-rows.ts'
+import { ownSkillsData } from './skills-data.ts'
+import type { FoundSkills } from './skills-data.ts'
 import { skillsFile } from './skills-file.ts'
 import { ageInWords, levelInWords, roleLevelName, skillName } from './words.ts'
 
@@ -25,7 +28,7 @@ export function ownSkillsRoutes(context: AccountsContext): readonly PrivateRoute
   return [
     ...['', '/share', '/file'].map((path) => shortRoute(context, path)),
     ...organisationRoutes(context, [
-      { method: 'GET', path: ownPath, permission, answer: overview },
+      dataRoute({ path: ownPath, permission, read: readOwn, page: overview, data: ownSkillsData }),
       { method: 'GET', path: `${ownPath}/skills`, permission, answer: allSkills },
       { method: 'GET', path: `${ownPath}/file`, permission, answer: file },
     ]),
@@ -71,14 +74,18 @@ function placeOf({ organisationId: id }: Membership, path: string): string {
   return placeIn({ id }, `${ownPath}${path}`)
 }
 
-async function overview(
-  context: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const { kept, isOn } = await context.door.store.read(async (db) => ({
+function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundSkills> {
+  return door.store.read(async (db) => ({
     kept: await skillsOf(db, ownerIn(asked)),
     isOn: await developmentIsOn(db, asked.organisation.id, asked.now),
   }))
+}
+
+function overview(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  { kept, isOn }: FoundSkills,
+): PrivateAnswer {
   const at = (path: string): string => placeIn(asked.organisation, `${ownPath}${path}`)
   const ways: readonly Link[] = [
     { href: at('/skills'), text: 'Choose a skill to rate' },

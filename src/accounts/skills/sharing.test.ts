@@ -76,6 +76,33 @@ for (const kind of storeKinds) {
       assert.match(body, /Not shared or not assessed/)
     })
 
+    it('shows a program of the manager what the page shows, and the person that one read it', async () => {
+      const { rate, kept, choose, id, person, readBy, events, addLine } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Shared words', confidence: '2' })
+      await rate(two, { level: 'expert', note: 'Own words', interest: 'more' })
+      const shared = (await kept()).ratings.find((rating) => rating.skill === one)?.id ?? ''
+      await (await choose([itemOf('rating', shared)])).confirm()
+      const url = `/organisations/${id}/team/${person('plain')}.json`
+      const answer = await readBy('manager', ['team:read'], url)
+      assert.equal(answer.statusCode, 200, answer.body)
+      const { skills } = answer.json().data
+      assert.deepEqual([skills.confidences, skills.interests, skills.targets], [[], [], []])
+      assert.deepEqual(
+        skills.ratings.map((rating: { id: string; note: string }) => [rating.id, rating.note]),
+        [[shared, 'Shared words']],
+      )
+      assert.doesNotMatch(answer.body, /Own words/)
+      const what = '{"what":"by a program, with a token"}'
+      const read = (await events('plain')).filter(({ action }) => action.endsWith('.read'))
+      assert.deepEqual(Object.fromEntries(read.map(({ action, details }) => [action, details])), {
+        'person.read': what,
+        'skills.read': what,
+      })
+      await addLine('former')
+      const theirs = await readBy('former', ['team:read'], url)
+      assert.deepEqual(theirs.json().data.skills.ratings, [])
+    })
+
     it('leaves what was shared as it was; what is said next is a draft of its own', async () => {
       const { rate, kept, choose, team, get, own } = await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'First words' })

@@ -12,6 +12,7 @@ import { storeKinds } from '../../../test/stores.ts'
 import { profilesOf } from '../../framework/standing/level-profile.ts'
 import { everythingIn } from '../../platform/store/test-records.ts'
 import type { Store } from '../../platform/store/index.ts'
+import { scopeNames } from '../api/scopes.ts'
 import { itemOf, itemsIn } from './shared.ts'
 
 assert.ok(skill !== undefined && other !== undefined)
@@ -201,6 +202,27 @@ for (const kind of storeKinds) {
       assert.match(file.body, /"kind": "rating"/)
       const read = (await events('plain')).filter(({ action }) => action === 'skills.read')
       assert.equal(read.length, 1)
+    })
+
+    it('are to a program of their owner what the page shows, and to no other program', async () => {
+      const { rate, kept, own, readBy, get } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'In the file only' })
+      const answer = await readBy('plain', ['record:read-own'], own('.json'))
+      const { data } = answer.json()
+      const [rating] = (await kept()).ratings
+      const wanted = { skill: one, level: 'working', state: 'draft', rated: rating?.ratedAt }
+      const { framework, edition } = newestEdition()
+      const of = { framework: framework.slug, edition: edition.name }
+      assert.deepEqual(data, { kept: true, skills: [{ ...of, ...wanted }], targets: [] })
+      assert.deepEqual((await get('plain', own('.json'))).json().data, data)
+      for (const who of ['manager', 'administrator', 'planner'] as const) {
+        const theirs = await readBy(who, scopeNames, own('.json'))
+        assert.deepEqual(theirs.json().data.skills, [], who)
+      }
+      const lacking = await readBy('plain', ['organisation:read'], own('.json'))
+      assert.match(lacking.body, /token-lacks-scope/)
+      const page = await readBy('plain', scopeNames, own(''))
+      assert.match(page.body, /not-for-tokens/)
     })
 
     it('are nobody else’s: not an administrator’s, not a planner’s', async () => {

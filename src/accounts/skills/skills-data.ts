@@ -1,0 +1,117 @@
+import { Type } from 'typebox'
+import { dataOf } from '../api/operation.ts'
+import { Day, exact, Id, Moment, orNull, Text } from '../api/shapes.ts'
+import { headsOf } from './kept-skills.ts'
+import type { KeptRating, KeptSkills } from './kept-skills.ts'
+import type { SharedRating, SharedSkills } from './shared.ts'
+
+/** A skill of an edition. */
+const skill = { framework: Text, edition: Text, skill: Text }
+
+const Level = orNull(Type.String({ description: 'The level that counts; null: not assessed' }))
+
+/** What somebody keeps of their own skills, and whether the organisation keeps such records now. */
+export interface FoundSkills {
+  readonly kept: KeptSkills
+  readonly isOn: boolean
+}
+
+/** A person's own skills, for themselves: as on their page, the newest of each. */
+export const ownSkillsData = dataOf({
+  summary: 'What you keep of your own skills',
+  schema: exact({
+    kept: Type.Boolean({ description: 'Whether the organisation keeps records of skills now' }),
+    skills: Type.Array(
+      exact({
+        ...skill,
+        level: Level,
+        state: Type.Enum(['draft', 'shared', 'final']),
+        rated: Moment,
+      }),
+    ),
+    targets: Type.Array(
+      exact({ id: Id, framework: Text, edition: Text, roleLevel: Text, added: Moment }),
+      { description: 'Role levels you aim for' },
+    ),
+  }),
+  of: ({ kept, isOn }: FoundSkills) => ({
+    kept: isOn,
+    skills: headsOf(kept.ratings).map((rating) => ({
+      ...skillOf(rating),
+      level: rating.counted,
+      state: rating.state,
+      rated: rating.ratedAt,
+    })),
+    targets: kept.targets.map(({ id, framework, edition, roleLevel, addedAt: added }) => {
+      return { id, framework, edition, roleLevel, added }
+    }),
+  }),
+})
+
+/** What a person shares with one line manager. */
+export const Shared = exact({
+  ratings: Type.Array(
+    exact({
+      id: Id,
+      ...skill,
+      level: Level,
+      ticked: Type.Array(Text, { description: 'Statements' }),
+      note: Text,
+      claims: Type.Array(exact({ at: Text, on: Day, level: Text, edition: Text }), {
+        description: 'What a file said was agreed elsewhere',
+      }),
+      rated: Moment,
+      answers: Type.Array(
+        exact({ outcome: Type.Enum(['agreed', 'disagreed']), words: Text, at: Moment }),
+        { description: 'Your own' },
+      ),
+    }),
+  ),
+  confidences: Type.Array(exact({ ...skill, confidence: orNull(Text), rated: Moment })),
+  interests: Type.Array(exact({ ...skill, interest: orNull(Text), rated: Moment })),
+  targets: Type.Array(
+    exact({
+      framework: Text,
+      edition: Text,
+      roleLevel: Text,
+      withGap: Type.Boolean({ description: 'The gap to it is shared too' }),
+    }),
+  ),
+})
+
+/** What a person shares with one line manager, as data. */
+export function sharedOf({ ratings, confidences, interests, targets }: SharedSkills) {
+  return {
+    ratings: ratings.map(ratingOf),
+    confidences: confidences.map((each) => {
+      return { ...skillOf(each), confidence: each.confidence, rated: each.ratedAt }
+    }),
+    interests: interests.map((each) => {
+      return { ...skillOf(each), interest: each.interest, rated: each.ratedAt }
+    }),
+    targets: targets.map(({ framework, edition, roleLevel, withGap }) => {
+      return { framework, edition, roleLevel, withGap }
+    }),
+  }
+}
+
+function ratingOf(rating: SharedRating) {
+  return {
+    id: rating.id,
+    ...skillOf(rating),
+    level: rating.counted,
+    ticked: [...rating.ticked],
+    note: rating.note,
+    claims: rating.claims.map(({ at, on, level, edition }) => ({ at, on, level, edition })),
+    rated: rating.ratedAt,
+    answers: rating.answers.map(({ outcome, words, at }) => ({ outcome, words, at })),
+  }
+}
+
+function skillOf({
+  framework,
+  edition,
+  skill: slug,
+}: Pick<KeptRating, 'framework' | 'edition' | 'skill'>) {
+  return { framework, edition, skill: slug }
+}
