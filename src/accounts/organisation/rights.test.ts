@@ -5,6 +5,7 @@ import type { Kind, TestOrganisation } from '../../../test/organisation.ts'
 import { storeKinds } from '../../../test/stores.ts'
 import { hashPassword, isPassword } from '../passwords.ts'
 import { accountByEmail, addAccount, changeAccount } from '../store/accounts.ts'
+import { addFrameworkOwner } from '../store/framework-owners.ts'
 import { messagesTo } from '../store/messages.ts'
 import { addOrganisation } from '../store/organisations.ts'
 import { addPerson, personBy } from '../store/people.ts'
@@ -74,6 +75,50 @@ for (const kind of storeKinds) {
         told.map(({ subject }) => subject),
         ['You are invited to join Test department'],
       )
+    })
+
+    it('never change the password of an account that was there, and joined nothing', async () => {
+      const { send, app, store, people, id } = await administered(kind)
+      const accountId = people.get('alone')?.accountId ?? ''
+      const kept = await hashPassword('lantern puddle zebra')
+      await store.write((db) => changeAccount(db, accountId, { password_hash: kept }))
+      const asked = { ...ada, email: 'alone@example.org' }
+      const added = idIn(await send('/people/add', asked))
+      const choose = async (url: string, word: string): Promise<void> => {
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+        const payload = new URLSearchParams({ password: word }).toString()
+        assert.equal((await app.inject({ method: 'POST', url, headers, payload })).statusCode, 303)
+      }
+      const fits = async (email: string, word: string): Promise<boolean> => {
+        const account = await store.read((db) => accountByEmail(db, email))
+        return isPassword(word, account?.password_hash ?? null)
+      }
+      await choose(linkIn(await send(`/people/${added}/invitation`, {})), password)
+      assert.equal(await fits('alone@example.org', 'lantern puddle zebra'), true)
+
+      // Whoever opened an account with a link, and mistyped, chooses again with the same link.
+      const other = { ...ada, reference: 'T3', email: 'new@example.org' }
+      const url = linkIn(
+        await send(`/people/${idIn(await send('/people/add', other))}/invitation`, {}),
+      )
+      await choose(url, 'a slip of the finger')
+      await choose(url, password)
+      assert.equal(await fits('new@example.org', password), true)
+      const again = await send(
+        `/people/${(await store.read((db) => personBy(db, id, { reference: 'T3' })))?.id}/invitation`,
+        {},
+      )
+      await choose(linkIn(again), 'another holder of a link')
+      assert.equal(await fits('new@example.org', password), true)
+    })
+
+    it('help nobody into the account of a framework owner', async () => {
+      const { send, store, people, person } = await administered(kind)
+      const accountId = people.get('manager')?.accountId ?? ''
+      await store.write((db) => addFrameworkOwner(db, { accountId, now: new Date() }))
+      for (const help of ['new-password', 'second-factor']) {
+        assert.equal((await send(`/people/${person('manager')}/${help}`, {})).statusCode, 409)
+      }
     })
 
     it('end with another, and are not for people without an address or with an account', async () => {

@@ -2,6 +2,7 @@ import { ExpectedFailure } from '../../../platform/index.ts'
 import type { Writing } from '../../../platform/store/index.ts'
 import { administratorsOf } from '../../store/duties.ts'
 import { log } from '../../store/events.ts'
+import type { NewEvent } from '../../store/events.ts'
 import { send } from '../../store/messages.ts'
 import { personOf } from '../../store/people.ts'
 import { endOf } from '../retention/rule.ts'
@@ -33,15 +34,14 @@ export async function ask(db: Writing, acting: Acting, asked: Asked): Promise<st
   const request = { ...asked, organisation_id: organisationId, asked_by_id: personId }
   const id = await addRequest(db, request, now)
   const what = kindWords[asked.kind]
-  await log(db, {
+  const today = now.toISOString().slice(0, 10)
+  await noteOpenly(db, asked, {
     action: 'exception.asked',
     accountId,
     organisationId,
-    ...aboutWhom(asked, now),
     now,
     details: { what, request: id },
   })
-  const today = now.toISOString().slice(0, 10)
   for (const each of await administratorsOf(db, organisationId, today)) {
     if (each === personId || each === asked.person_id) continue
     await tellPerson(db, acting, {
@@ -88,11 +88,10 @@ export async function decide(
     ...(decision === 'agreed' &&
       request.days !== null && { until_day: endOf(today, { days: request.days }) }),
   })
-  await log(db, {
+  await noteOpenly(db, request, {
     action: decision === 'agreed' ? 'exception.agreed' : 'exception.refused',
     accountId,
     organisationId,
-    ...aboutWhom(request, now),
     now,
     details: { what: kindWords[request.kind], request: id },
   })
@@ -145,12 +144,17 @@ export async function tellPerson(
   await send(db, { accountId, subject: message.subject, body: message.body, now })
 }
 
-/** The log names nobody while the person may not know. */
-function aboutWhom(
+/**
+ * What the person may not know of yet is not in the log either, which they may read as an
+ * administrator: the request itself keeps who asked and decided, and when.
+ */
+async function noteOpenly(
+  db: Writing,
   { person_id: personId, tell_on: on }: Pick<ExceptionalRequest, 'person_id' | 'tell_on'>,
-  now: Date,
-): { readonly personId?: string } {
-  return isTold({ tell_on: on }, now.toISOString().slice(0, 10)) ? { personId } : {}
+  event: Omit<NewEvent, 'personId'>,
+): Promise<void> {
+  const isOpen = isTold({ tell_on: on }, event.now.toISOString().slice(0, 10))
+  if (isOpen) await log(db, { ...event, personId })
 }
 
 const tellAtOnce = 100

@@ -38,6 +38,43 @@ for (const kind of storeKinds) {
       assert.equal(byConcerned.statusCode, 404)
     })
 
+    it('is not decided by somebody whom an administrator has just made or helped', async () => {
+      const { send, page, other, person, store, id } = await withTwoAdministrators(kind)
+      const path = `/requests/${idIn(await send(`/people/${person('plain')}/hold`, { reason: 'A claim' }))}`
+      const log = {
+        organisation_id: id,
+        person_id: person('manager'),
+        purpose: null,
+        details: '{}',
+      }
+      const note = { ...log, id: randomUUID(), account_id: null, at: new Date().toISOString() }
+      await store.write((db) =>
+        db
+          .insertInto('events')
+          .values({ ...note, action: 'account.new-password-offered' })
+          .execute(),
+      )
+      assert.equal((await other.send(path, agree)).statusCode, 409)
+      assert.match((await other.page(path)).body, /somebody helped you into your account/)
+      await store.write((db) => db.deleteFrom('events').where('id', '=', note.id).execute())
+      const yesterday = endOf(today, { days: -1 })
+      const duty = { person_id: person('manager'), duty: 'administrator' } as const
+      const held = (from_day: string) =>
+        store.write((db) =>
+          db
+            .updateTable('duties')
+            .set({ from_day })
+            .where('person_id', '=', duty.person_id)
+            .where('duty', '=', duty.duty)
+            .execute(),
+        )
+      await held(yesterday)
+      assert.equal((await other.send(path, agree)).statusCode, 409)
+      await held(endOf(today, { days: -7 }))
+      assert.equal((await other.send(path, agree)).statusCode, 303)
+      assert.match((await page(path)).body, /In force/)
+    })
+
     it('is told, read in the person’s record and file, and ended by two', async () => {
       const { send, other, get, person, store, messages, events } =
         await withTwoAdministrators(kind)
@@ -80,8 +117,7 @@ for (const kind of storeKinds) {
         const { body } = await get('plain', path)
         assert.ok(!body.includes('Fraud') && !body.includes('exception.'), path)
       }
-      const { body: log } = await page('/log')
-      assert.match(log, /Agreed: Legal hold/)
+      assert.doesNotMatch((await page('/log')).body, /Legal hold/)
       const concerned = idIn(
         await send(`/people/${person('manager')}/hold`, { reason: 'F2', tell }),
       )
@@ -89,6 +125,9 @@ for (const kind of storeKinds) {
         assert.ok((await page(path)).body.includes(concerned), path)
         assert.ok(!(await other.page(path)).body.includes(concerned), path)
       }
+      await other.send(`/requests/${concerned}`, agree)
+      assert.match((await page('/retention')).body, /Records of 2 people/)
+      assert.match((await other.page('/retention')).body, /Records of 1 /)
       assert.equal((await other.page(`/requests/${concerned}`)).statusCode, 404)
       await store.write((db) =>
         db.deleteFrom('exceptional_requests').where('id', '=', concerned).execute(),

@@ -1,5 +1,6 @@
 import { readableDate, readableMoment } from '../../../platform/index.ts'
 import { jobOf } from '../../../platform/store/index.ts'
+import type { Reading } from '../../../platform/store/index.ts'
 import { dataRoute } from '../../api/data-route.ts'
 import type { AccountsContext } from '../../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../../http.ts'
@@ -11,6 +12,9 @@ import {
 import type { OrganisationAsked } from '../../organisation/organisation-route.ts'
 import { sheetOf, sheetView } from '../../sheet.ts'
 import type { Section } from '../../sheet.ts'
+import { actingIn } from '../acting.ts'
+import { isTold, stateOf } from '../exceptions/rule.ts'
+import { requestsOf } from '../exceptions/store.ts'
 import { retentionJob } from '../job-name.ts'
 import { inMonths } from '../purposes.ts'
 import { retentionKinds } from './kinds.ts'
@@ -32,16 +36,27 @@ const path = '/retention'
 /** A page of people; the command lists all. */
 const shownPeople = 100
 
-function read(
-  { door }: AccountsContext,
-  { organisation, now }: OrganisationAsked,
-): Promise<FoundDue> {
+function read({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundDue> {
+  const { organisation, now } = asked
   return door.store.read(async (db) => {
     const job = await jobOf(db, retentionJob)
     const next = new Date(Math.max(now.getTime(), Date.parse(job?.due_at ?? now.toISOString())))
     const sought = { organisationId: organisation.id, now: next }
-    return { at: next, due: await whatIsDue(db, sought, shownPeople) }
+    const due = await whatIsDue(db, sought, shownPeople)
+    const hidden = (await isUnderHiddenHold(db, asked)) ? 1 : 0
+    return { at: next, due: due.map((each) => ({ ...each, held: each.held - hidden })) }
   })
+}
+
+/** A hold on whoever reads the page, of which they may not know yet, is not counted for them. */
+async function isUnderHiddenHold(db: Reading, asked: OrganisationAsked): Promise<boolean> {
+  const { organisationId, personId } = actingIn(asked)
+  const about = await requestsOf(db, { organisationId, personId })
+  const holds = about.filter(
+    (request) =>
+      request.kind === 'legal-hold' && ['open', 'active'].includes(stateOf(request, asked.now)),
+  )
+  return holds.length > 0 && holds.every((request) => !isTold(request, asked.today))
 }
 
 function page(
