@@ -75,7 +75,9 @@ async function giveLink(
 ): Promise<PrivateAnswer> {
   const { door, views, baseUrl, mailer } = context
   const { now, organisation, origin, form } = asked
-  const isMailed = mailer !== undefined && form.get('how') !== 'link'
+  // A link for a new password opens somebody else's account: with mail only its owner gets it.
+  const isShown = purpose === 'invitation' && form.get('how') === 'link'
+  const isMailed = mailer !== undefined && !isShown
   const { person, token } = await door.store.write(async (db) => {
     const found = await personIn(db, asked)
     const state = await accountState(db, found, now)
@@ -130,13 +132,23 @@ function mailedPage(
         lead: [`It goes by mail to ${to}, and works once.`],
         sections: [
           { links: [{ href: at, text: `Back to ${person.name}` }] },
-          {
-            heading: 'If no mail arrives',
-            lead: ['You can be shown a link to pass on yourself. The one in the mail ends then.'],
-            actions: [
-              { to: `${at}/${purpose}`, submit: 'Show a link instead', hidden: { how: 'link' } },
-            ],
-          },
+          ...(purpose === 'invitation'
+            ? [
+                {
+                  heading: 'If no mail arrives',
+                  lead: [
+                    'You can be shown a link to pass on yourself. The one in the mail ends then.',
+                  ],
+                  actions: [
+                    {
+                      to: `${at}/invitation`,
+                      submit: 'Show a link instead',
+                      hidden: { how: 'link' },
+                    },
+                  ],
+                },
+              ]
+            : []),
         ],
       }),
     ),
