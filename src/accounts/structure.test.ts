@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { fteFrom, penceFrom, postState, poundsInWords } from './post-state.ts'
 import { whyNoRelation } from './relation-rules.ts'
 import type { Relation } from './relation-rules.ts'
-import { inTreeOrder, teamOptions, withAllBelow, wouldCircle } from './team-tree.ts'
+import { countedWith, inTreeOrder, teamOptions, withAllBelow, wouldCircle } from './team-tree.ts'
 import type { TreeTeam } from './team-tree.ts'
 
 const team = (id: string, parent: string | null): TreeTeam => ({
@@ -21,6 +21,14 @@ describe('teams in a tree', () => {
       ['A', 'A/B', 'A/B/C', 'D', 'E'],
     )
     assert.equal(teamOptions(teams)[2]?.text, 'A › B › C')
+  })
+
+  it('are counted with the one at the top, or below the only one there', () => {
+    const groups = (of: readonly TreeTeam[]) => Object.fromEntries(countedWith(inTreeOrder(of)))
+    assert.deepEqual(groups(teams), { a: 'a', b: 'a', c: 'a', d: 'd', e: 'e' })
+    const under = [...teams.slice(0, 3), team('d', 'a'), team('e', 'd')]
+    assert.deepEqual(groups(under), { a: 'a', b: 'b', c: 'b', d: 'd', e: 'd' })
+    assert.deepEqual(groups([team('a', null)]), { a: 'a' })
   })
 
   it('cannot be part of themselves or of what is below them', () => {

@@ -78,3 +78,22 @@ export function teamOptions(
 ): readonly { readonly value: string; readonly text: string }[] {
   return inTreeOrder(teams).map(({ team, path }) => ({ value: team.id, text: path.join(' › ') }))
 }
+
+/**
+ * For each team the one that its people are counted with: the team at the top, or, where one team
+ * holds all others, the one next below it.
+ *
+ * @param placed as `inTreeOrder` gives them
+ * @example
+ * countedWith(inTreeOrder(teams)).get(team.id)
+ */
+export function countedWith(placed: readonly PlacedTeam<TreeTeam>[]): ReadonlyMap<string, string> {
+  const isOne = placed.filter(({ depth }) => depth === 0).length === 1
+  const groups = new Map<string, string>()
+  let group = ''
+  for (const { team, depth } of placed) {
+    if (depth <= (isOne ? 1 : 0)) group = team.id
+    groups.set(team.id, group)
+  }
+  return groups
+}

@@ -35,7 +35,7 @@ export interface Shape {
 
 /** What each thing counts as. */
 export interface Meanings {
-  /** The top-level team of a team. */
+  /** The group that a team counts in: the team at the top, or where there is one alone, below it. */
   readonly topOf: (team: string) => string | undefined
   /** The role family of a post's role level. */
   readonly familyOf: (post: PostToCount) => string | undefined

@@ -172,7 +172,7 @@ function howToRead({ rules }: Figures): Section {
       `[c] stands for fewer than ${threshold}, or for a figure that is hidden so that a small number cannot be worked out. Which of the two is not said: it would tell too much.`,
       `Every other figure is rounded to the nearest ${base}, so rows and columns do not add up exactly.`,
       'Where all or nearly all people of a team are in one column, that is hidden too.',
-      'A person counts once: by the post they hold with the most hours, in the team at the top. Not known means that nothing is recorded.',
+      'A person counts once: by the post they hold with the most hours, in the team at the top, or the one next below where one team holds all others. Not known means that nothing is recorded.',
       'A row stays as it was until enough people have joined, left or changed in it. The date above is the day of the newest change that can be shown.',
       'Filled posts are counted by the people in them. Vacant posts count nobody, and are protected all the same.',
       'Every figure is a number of people, not of full-time equivalents: sums of these cannot be protected yet.',

@@ -8,7 +8,7 @@ import { keepRelease, releasesOf, toCount } from '../store/figures.ts'
 import type { KeptRelease, PostToCount } from '../store/figures.ts'
 import { gradesOf } from '../store/grades.ts'
 import { teamsOf } from '../store/teams.ts'
-import { inTreeOrder } from '../team-tree.ts'
+import { countedWith, inTreeOrder } from '../team-tree.ts'
 import { countsOfStore, figureRules, shapeOf } from './counting.ts'
 import type { Counted, Meanings, Shape } from './counting.ts'
 import { countsFrom, countsToKeep, rulesFrom } from './kept-counts.ts'
@@ -159,12 +159,7 @@ async function presentIn(
 ): Promise<Present> {
   const teams = inTreeOrder(await teamsOf(db, organisation.id))
   const grades = await gradesOf(db, organisation.id)
-  const tops = new Map<string, string>()
-  let top = ''
-  for (const { team, depth } of teams) {
-    if (depth === 0) top = team.id
-    tops.set(team.id, top)
-  }
+  const tops = countedWith(teams)
   const newest = edition?.()
   const familyOf = ({ framework, edition: name, role_level: path }: PostToCount) => {
     const slug = path?.split('/')[0]
