@@ -179,6 +179,7 @@ function addEverybody(door: Door, people: Map<Kind, TestPerson>): Promise<string
         .values({ ...relation, ...line, from_day: '2026-01-01' })
         .execute()
     }
+    await switchedOn(db, organisationId, 'organisation')
     return organisationId
   })
 }

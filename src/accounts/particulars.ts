@@ -146,26 +146,12 @@ export function stillMissing(
 export const demonstrationMark = 'Demonstration: these people are made up.'
 
 /**
- * Why no file of people can be loaded, in a sentence; undefined where one can. Nobody should keep
- * records of real people where everything says that they are made up.
+ * What must still be said before anybody is added, in sentences; undefined when all is said.
  *
  * @example
- * whyNoFile(organisation) // 'This is a demonstration: …'
+ * missingInWords(organisation) // 'Nobody but administrators can be added yet. Still missing: …'
  */
-export function whyNoFile(
-  organisation: Pick<Tables['organisations'], 'particulars' | 'demonstration'>,
-): string | undefined {
-  if (organisation.demonstration !== 1) return whyNobodyYet(organisation)
-  return 'This is a demonstration: its people are made up, and it is removed as a whole. Load files of people in an organisation of your own.'
-}
-
-/**
- * Why nobody can be added yet, in a sentence; undefined when everybody can.
- *
- * @example
- * whyNobodyYet(organisation) // 'Nobody but administrators can be added before it is said who …'
- */
-export function whyNobodyYet(
+export function missingInWords(
   organisation: Pick<Tables['organisations'], 'particulars' | 'demonstration'>,
 ): string | undefined {
   const missing = stillMissing(organisation)

@@ -236,8 +236,10 @@ export const errorCatalogue = {
   },
   'nobody-yet': {
     status: 409,
-    message: 'Nobody can be added yet: it is not said who answers for the records.',
-    action: 'Ask an administrator to say what is missing on the page of the organisation.',
+    message:
+      'Nobody can be added: it is not said who answers for the records, or the purpose of keeping them is off.',
+    action:
+      'Ask an administrator to say what is missing on the page of the organisation, and to switch the purpose on.',
   },
   'import-not-found': {
     status: 404,

@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { firstAdministratorLink, safeOf } from '../../src/accounts/index.ts'
 import type { Door } from '../../src/accounts/index.ts'
+import { switchedOn } from '../organisation.ts'
 import { testDatabase } from '../stores.ts'
 import { accessibilityFaults, openSite, sidewaysScroll, withPage } from './browser.ts'
 import type { Site } from './browser.ts'
@@ -144,6 +145,8 @@ describe('an organisation', () => {
         await looksRight(page, 'nobody-yet')
         await page.goto(home)
         await sayParticulars(page)
+        await door.store.write((db) => switchedOn(db, home.split('/').at(-1) ?? '', 'organisation'))
+        await page.reload()
         await looksRight(page, 'overview')
         assert.match(
           await page.getByRole('contentinfo').innerText(),

@@ -2,7 +2,7 @@ import { readableDate } from '../../platform/index.ts'
 import { dataRoute } from '../api/data-route.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { whyNobodyYet } from '../particulars.ts'
+import { missingInWords } from '../particulars.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import {
   organisationFrame,
@@ -103,7 +103,7 @@ function whyNone(
   { organisation }: OrganisationAsked,
 ): string {
   if (now.why === 'refused') return `No figures can be shown. ${now.words}`
-  const first = whyNobodyYet(organisation)
+  const first = missingInWords(organisation)
   return `No figures are made yet. ${first ?? 'Planning is not switched on. An administrator says what it is for, and switches it on.'}`
 }
 

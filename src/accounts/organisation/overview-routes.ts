@@ -3,10 +3,9 @@ import { aboutData, overviewData } from '../api/organisation-data.ts'
 import type { AccountsContext } from '../context.ts'
 import { isWebAddress } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { particularFields, particularsOf, stillMissing, whyNobodyYet } from '../particulars.ts'
+import { particularFields, particularsOf, stillMissing } from '../particulars.ts'
 import { aboutPurpose } from '../purposes/about-purpose.ts'
-import { purposeOf, purposesOf } from '../purposes/purpose-store.ts'
-import { isOnOn } from '../purposes/purposes.ts'
+import { purposesOf } from '../purposes/purpose-store.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Cell, Section } from '../sheet.ts'
 import { lastBy, log } from '../store/events.ts'
@@ -16,6 +15,8 @@ import { editPage, saveEdit } from './editing.ts'
 import type { Editing, Saved } from './editing.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
+import { stillToDo, undoneIn } from './still-to-do.ts'
+import type { Undone } from './still-to-do.ts'
 
 /** An organisation as a whole: what it holds, who answers for it, what is still to be said. */
 export function overviewRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -23,10 +24,10 @@ export function overviewRoutes(context: AccountsContext): readonly PrivateRoute[
     dataRoute({
       path: '',
       permission: 'people.administer',
-      read: ({ door }, { organisation, today }) =>
+      read: ({ door }, asked) =>
         door.store.read(async (db) => ({
-          counts: await countsOf(db, organisation.id, today),
-          purpose: await purposeOf(db, organisation.id, 'organisation'),
+          counts: await countsOf(db, asked.organisation.id, asked.today),
+          undone: await undoneIn(db, asked),
         })),
       page: overview,
       data: overviewData,
@@ -61,15 +62,15 @@ export function overviewRoutes(context: AccountsContext): readonly PrivateRoute[
 
 interface FoundOverview {
   readonly counts: OrganisationCounts
-  readonly purpose: Awaited<ReturnType<typeof purposeOf>>
+  readonly undone: Undone
 }
 
 function overview(
   { views }: AccountsContext,
   asked: OrganisationAsked,
-  { counts, purpose }: FoundOverview,
+  { counts, undone }: FoundOverview,
 ): PrivateAnswer {
-  const { organisation, today } = asked
+  const { organisation } = asked
   return {
     html: views.render(
       sheetView,
@@ -77,42 +78,13 @@ function overview(
         frame: organisationFrame(asked, { title: organisation.name, path: '', home: false }),
         title: organisation.name,
         sections: [
-          toDo(organisation, counts, isOnOn(purpose, today)),
+          stillToDo(asked, counts, undone),
           holds(organisation, counts),
           more(organisation),
         ],
       }),
     ),
   }
-}
-
-/** What is still to be done before the organisation can use its records. */
-function toDo(organisation: Organisation, counts: OrganisationCounts, saysWhy: boolean): Section {
-  const missing = stillMissing(organisation)
-  const steps: readonly (Cell | undefined)[] = [
-    missing.length > 0
-      ? {
-          text: 'Say who answers for the records',
-          href: placeIn(organisation, '/particulars'),
-        }
-      : undefined,
-    saysWhy
-      ? undefined
-      : {
-          text: 'Say why records of people are kept, and for how long',
-          href: placeIn(organisation, '/purposes/organisation'),
-        },
-    counts.teams === 0
-      ? { text: 'Add your teams', href: placeIn(organisation, '/teams') }
-      : undefined,
-    counts.people <= 1 && missing.length === 0
-      ? { text: 'Add your people', href: placeIn(organisation, '/people') }
-      : undefined,
-  ]
-  const items = steps.filter((step) => step !== undefined)
-  const why = whyNobodyYet(organisation)
-  if (items.length === 0) return {}
-  return { heading: 'Still to do', items, lead: why === undefined ? [] : [why] }
 }
 
 function holds(organisation: Organisation, counts: OrganisationCounts): Section {

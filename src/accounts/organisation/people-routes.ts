@@ -6,7 +6,6 @@ import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { whyNobodyYet, whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { SheetView } from '../sheet.ts'
 import { grantDuty } from '../store/duties.ts'
@@ -16,6 +15,8 @@ import type { ListedPerson, PeopleSought } from '../store/people.ts'
 import { teamsOf } from '../store/teams.ts'
 import type { Team } from '../store/teams.ts'
 import { teamOptions } from '../team-tree.ts'
+import { whyNobodyYet } from './nobody-yet.ts'
+import type { NotNow } from './nobody-yet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import {
   organisationForm,
@@ -75,6 +76,8 @@ export function peopleRoutes(context: AccountsContext): readonly PrivateRoute[] 
 }
 
 interface FoundPeople {
+  /** Why nobody can be added, where so. */
+  readonly why: NotNow | undefined
   readonly all: number
   readonly people: readonly ListedPerson[]
 }
@@ -88,14 +91,15 @@ function readPeople({ door }: AccountsContext, asked: OrganisationAsked): Promis
   const sought = soughtIn(asked)
   return door.store.read(async (db) => {
     const all = await countPeople(db, sought)
-    return { all, people: await listPeople(db, sought, pageOf(asked.query['page'], all)) }
+    const people = await listPeople(db, sought, pageOf(asked.query['page'], all))
+    return { why: await whyNobodyYet(db, asked), all, people }
   })
 }
 
 function list(
   { views }: AccountsContext,
   asked: OrganisationAsked,
-  { all, people }: FoundPeople,
+  { why, all, people }: FoundPeople,
 ): PrivateAnswer {
   const { organisation } = asked
   const { words, leavers } = soughtIn(asked)
@@ -105,9 +109,9 @@ function list(
       ...sheetOf({
         frame,
         title: 'People',
-        lead: adding(organisation),
+        lead: why === undefined ? [] : [why.sentence],
         sections: [
-          { links: addLinks(asked) },
+          { links: addLinks(asked, why) },
           {
             ...(people.length > 0 && {
               table: {
@@ -132,21 +136,19 @@ function list(
   }
 }
 
-function adding(organisation: OrganisationAsked['organisation']): readonly string[] {
-  const why = whyNobodyYet(organisation)
-  return why === undefined ? [] : [why]
-}
-
-function addLinks({ organisation }: OrganisationAsked): readonly { href: string; text: string }[] {
-  return whyNobodyYet(organisation) === undefined
+function addLinks(
+  { organisation }: OrganisationAsked,
+  why: NotNow | undefined,
+): readonly NotNow['link'][] {
+  return why === undefined
     ? [
         { href: placeIn(organisation, '/people/add'), text: 'Add a person' },
-        ...(whyNoFile(organisation) === undefined
-          ? [{ href: placeIn(organisation, '/import'), text: 'Load people from a file' }]
-          : []),
+        ...(organisation.demonstration === 1
+          ? []
+          : [{ href: placeIn(organisation, '/import'), text: 'Load people from a file' }]),
       ]
     : [
-        { href: placeIn(organisation, '/particulars'), text: 'Say what is missing' },
+        why.link,
         { href: placeIn(organisation, '/administrators/add'), text: 'Add an administrator' },
       ]
 }
@@ -210,7 +212,8 @@ async function addPage(
 ): Promise<PrivateAnswer> {
   const { organisation } = asked
   const people = { href: placeIn(organisation, '/people'), text: 'People' }
-  const why = who === 'person' ? whyNobodyYet(organisation) : undefined
+  const why =
+    who === 'person' ? await context.door.store.read((db) => whyNobodyYet(db, asked)) : undefined
   if (why !== undefined) {
     const title = 'Nobody can be added yet'
     return {
@@ -221,8 +224,8 @@ async function addPage(
         sheetOf({
           frame: organisationFrame(asked, { title, path: '/people/add', above: [people] }),
           title,
-          lead: [why],
-          sections: [{ links: addLinks(asked) }],
+          lead: [why.sentence],
+          sections: [{ links: addLinks(asked, why) }],
         }),
       ),
     }
@@ -246,21 +249,22 @@ async function add(
   asked: OrganisationAsked,
   who: Who,
 ): Promise<PrivateAnswer> {
-  const { organisation } = asked
   const filled = readFields(await fieldsIn(context, asked), asked.form)
-  const mayNot = who === 'person' && whyNobodyYet(organisation) !== undefined
-  if (mayNot || filled.errors.length > 0) return addPage(context, asked, { who, filled })
+  if (filled.errors.length > 0) return addPage(context, asked, { who, filled })
   const done = await context.door.store.write((db) => write(db, asked, { who, filled }))
   if ('errors' in done) return addPage(context, asked, { who, filled: { ...filled, ...done } })
-  const to = placeIn(organisation, `/people/${done.personId}`)
+  const to = placeIn(asked.organisation, `/people/${done.personId}`)
   return { to, made: to }
 }
 
 async function write(
   db: Writing,
-  { organisation, session, now }: OrganisationAsked,
+  asked: OrganisationAsked,
   { who, filled }: { who: Who; filled: Filled },
 ): Promise<{ readonly personId: string } | { readonly errors: readonly FieldError[] }> {
+  const { organisation, session, now } = asked
+  // The page that is then shown says why.
+  if (who === 'person' && (await whyNobodyYet(db, asked)) !== undefined) return { errors: [] }
   const value = (name: string): string => filled.values.get(name) ?? ''
   const organisationId = organisation.id
   const [reference, email] = [value('reference'), value('email')]

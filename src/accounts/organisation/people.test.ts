@@ -71,6 +71,28 @@ for (const kind of storeKinds) {
       assert.ok(await store.read((db) => personOf(db, id, idIn(made))))
     })
 
+    it('are not added while the purpose of keeping them is off; administrators are', async () => {
+      const { send, page, switchOff, switchOn, store } = await administered(kind)
+      await switchOff('organisation')
+      const refused = await send('/people/add', ada)
+      assert.equal(refused.statusCode, 409)
+      assert.match(refused.body, /“Running the organisation” is off since 2 January 2026/)
+      assert.match(refused.body, /href="[^"]*\/purposes\/organisation"/)
+      assert.match((await page('/people')).body, /Switch the purpose on again/)
+      assert.match((await page('')).body, /Switch the purpose “Running the organisation” on again/)
+      assert.match((await page('/import')).body, /Nobody can be loaded yet/)
+      assert.equal((await send('/administrators/add', ada)).statusCode, 303)
+      await store.write((db) => db.deleteFrom('purposes').execute())
+      assert.match((await page('/people/add')).body, /has not been switched on/)
+      const { body: home } = await page('')
+      assert.match(home, /Say why records of people are kept/)
+      assert.match(home, /Add your grades/)
+      assert.doesNotMatch(home, /Fill in the papers/, 'there are people already')
+      await switchOn('organisation')
+      const other = { ...ada, reference: 'T101', email: '' }
+      assert.equal((await send('/people/add', other)).statusCode, 303)
+    })
+
     it('are changed by one of two who edit at once, and the second chooses', async () => {
       const { send, page, person, store, id, events } = await administered(kind)
       const path = `/people/${person('plain')}/edit`

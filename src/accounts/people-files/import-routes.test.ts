@@ -90,6 +90,30 @@ for (const kind of storeKinds) {
       '1,Ada Ash,ada@example.org,Data,Digital,,Permanent,1,Head,\n' +
       '2,"<b>Ben</b>",,Data,,ada@example.org,Loan,50%,Deputy,2030-01-01\n'
 
+    const switchedOffFrom = (day: string | null) =>
+      organisation.store.write((db) =>
+        db
+          .updateTable('purposes')
+          .set({ off_from: day })
+          .where('organisation_id', '=', organisation.id)
+          .execute(),
+      )
+
+    it('adds nobody while the purpose of keeping people is off', async () => {
+      const { path, body } = await preview(small)
+      const mark = /name="mark" value="([^"]+)"/.exec(body)?.[1] ?? ''
+      const first = await state()
+      await switchedOffFrom('2026-01-02')
+      try {
+        const done = await organisation.post('administrator', `${path}/load`, { mark })
+        assert.equal(done.headers.location, `${path}?again=yes`)
+        assert.deepEqual(await state(), first)
+        assert.equal((await upload(small)).statusCode, 409)
+      } finally {
+        await switchedOffFrom(null)
+      }
+    })
+
     it('adds everybody, and nothing the second time', async () => {
       const existing = (await state()).people.length
       const done = await load(small)

@@ -7,13 +7,13 @@ import { wrongFields } from '../api/answers.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
+import { whyNoFile } from '../organisation/nobody-yet.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import {
   organisationFrame,
   organisationRoutes,
   placeIn,
 } from '../organisation/organisation-route.ts'
-import { whyNobodyYet, whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { chooseColumns, columnOptions, columnsPage } from './columns-page.ts'
 import { exampleRows } from './example.ts'
@@ -57,7 +57,7 @@ export function importRoutes(context: AccountsContext): readonly PrivateRoute[] 
       method: 'GET',
       path: '/import',
       permission,
-      answer: async (_, asked) => start(context, asked),
+      answer: (_, asked) => start(context, asked),
     },
     {
       method: 'POST',
@@ -110,23 +110,19 @@ export function importRoutes(context: AccountsContext): readonly PrivateRoute[] 
   )
 }
 
-function start(context: AccountsContext, asked: OrganisationAsked): PrivateAnswer {
-  return nobodyYet(context, asked) ?? uploadPage(context, asked, undefined)
+async function start(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+  return (await nobodyYet(context, asked)) ?? uploadPage(context, asked, undefined)
 }
 
 /** The page that says why nobody can be loaded; undefined where people can be. */
-function nobodyYet(
-  { views }: AccountsContext,
+async function nobodyYet(
+  { door, views }: AccountsContext,
   asked: OrganisationAsked,
-): PrivateAnswer | undefined {
-  const { organisation } = asked
-  const why = whyNoFile(organisation)
+): Promise<PrivateAnswer | undefined> {
+  const why = await door.store.read((db) => whyNoFile(db, asked))
   if (why === undefined) return undefined
-  const isForNow = whyNobodyYet(organisation) !== undefined
+  const isForNow = asked.organisation.demonstration !== 1
   const title = isForNow ? 'Nobody can be loaded yet' : 'No file can be loaded here'
-  const link = isForNow
-    ? { href: placeIn(organisation, '/particulars'), text: 'Say what is missing' }
-    : { href: placeIn(organisation, '/people'), text: 'People' }
   return {
     status: asked.files.size > 0 ? 409 : 200,
     wrong: { code: 'nobody-yet' },
@@ -135,8 +131,8 @@ function nobodyYet(
       sheetOf({
         frame: organisationFrame(asked, { title, path: '/import' }),
         title,
-        lead: [why],
-        sections: [{ links: [link] }],
+        lead: [why.sentence],
+        sections: [{ links: [why.link] }],
       }),
     ),
   }
@@ -171,7 +167,7 @@ function example(): PrivateAnswer {
 }
 
 async function upload(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
-  const refused = nobodyYet(context, asked)
+  const refused = await nobodyYet(context, asked)
   if (refused !== undefined) return refused
   const file = asked.files.get('file')
   if (file === undefined) return uploadPage(context, asked, 'Choose a file')

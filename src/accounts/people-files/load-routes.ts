@@ -1,8 +1,8 @@
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer } from '../http.ts'
+import { whyNoFile } from '../organisation/nobody-yet.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { organisationFrame, placeIn } from '../organisation/organisation-route.ts'
-import { whyNoFile } from '../particulars.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { organisationById } from '../store/organisations.ts'
@@ -84,7 +84,8 @@ export async function load(
     if (pending === undefined || current === undefined) return 'gone'
     const { mapping } = pending
     if (pending.outcome !== undefined) return 'loaded'
-    if (mapping === undefined || whyNoFile(current) !== undefined) return 'again'
+    const why = await whyNoFile(db, { organisation: current, today: asked.today })
+    if (mapping === undefined || why !== undefined) return 'again'
     const plan = await planOf(db, asked, { context, pending, mapping })
     if (plan.faultCount > 0 || form.get('mark') !== markOf(plan, mapping)) return 'again'
     await writePlan(db, plan.writes, now)

@@ -11,7 +11,8 @@ export function aboutPurpose(
   const { title, what } = purposeWords[purpose.purpose]
   const heading = `Purpose: ${title}`
   if (purpose.on_from === null) {
-    return { heading, lead: [what, 'Not switched on: nothing is kept for it.'] }
+    const exception = purpose.purpose === 'organisation' ? ', but who administers it' : ''
+    return { heading, lead: [what, `Not switched on: nothing is kept for it${exception}.`] }
   }
   const state = `${stateInWords(purpose, today)}.`
   return { ...purposeSection(purpose, purpose.purpose), heading, lead: [what, state] }

@@ -56,7 +56,7 @@ async function listPage(
         frame: organisationFrame(asked, list),
         title: list.title,
         lead: [
-          'Each record has one purpose. Say the lawful basis, the privacy notice and how long records are kept, then switch the purpose on. Nothing is kept for a purpose that is off.',
+          'Each record has one purpose. Say the lawful basis, the privacy notice and how long records are kept, then switch the purpose on. For a purpose that is off nothing new is kept; administrators can still be added.',
         ],
         sections: [
           {

@@ -49,6 +49,8 @@ export async function changeOrganisation(
 export interface OrganisationCounts {
   readonly people: number
   readonly accounts: number
+  /** Of the people, those who administer. */
+  readonly administrators: number
   readonly teams: number
   readonly posts: number
   readonly grades: number
@@ -69,6 +71,19 @@ export async function countsOf(
     .where('organisation_id', '=', organisationId)
     .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', today)]))
     .executeTakeFirstOrThrow()
+  const { administrators } = await db
+    .selectFrom('duties')
+    .innerJoin('people', 'people.id', 'duties.person_id')
+    .select(({ fn }) => fn.count<number>('people.id').distinct().as('administrators'))
+    .where('people.organisation_id', '=', organisationId)
+    .where('duties.duty', '=', 'administrator')
+    .where((where) =>
+      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
+    )
+    .where((where) =>
+      where.or([where('duties.until_day', 'is', null), where('duties.until_day', '>', today)]),
+    )
+    .executeTakeFirstOrThrow()
   const count = async (table: 'teams' | 'posts' | 'grades'): Promise<number> => {
     const row = await db
       .selectFrom(table)
@@ -80,6 +95,7 @@ export async function countsOf(
   return {
     people: people.people,
     accounts: people.accounts,
+    administrators,
     teams: await count('teams'),
     posts: await count('posts'),
     grades: await count('grades'),

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { idIn } from '../../../../test/administered.ts'
 import { storeKinds } from '../../../../test/stores.ts'
+import { readableDate } from '../../../platform/index.ts'
 import { erasuresIn } from '../../../platform/store/index.ts'
 import { eventsOf } from '../../store/events.ts'
 import { tablesWith, withTwoAdministrators } from '../../../../test/leaver.ts'
@@ -41,6 +42,14 @@ for (const kind of storeKinds) {
       const again = await post('plain', `/account/record/${about}/erasure`, { words })
       assert.equal(again.statusCode, 422)
       assert.ok((await get('plain', `/account/record/${about}`)).body.includes(words))
+    })
+
+    it('is still to do on the page of the organisation until it is decided', async () => {
+      const { page, send, path, request, id } = await withRequest(kind)
+      const line = `<a[^>]* href="/organisations/${id}${path}">Answer a request to erase by ${readableDate(request.due_on)}<`
+      assert.match((await page('')).body, new RegExp(line))
+      await send(path, { decision: 'refused', ground: 'legal-obligation', reason })
+      assert.doesNotMatch((await page('')).body, /Answer a request to erase/)
     })
 
     it('is refused with a ground and a reason that the person reads', async () => {

@@ -75,6 +75,20 @@ for (const kind of storeKinds) {
       assert.match((await page(path)).body, /In force/)
     })
 
+    it('is still to do for the administrator who may decide, and for nobody else', async () => {
+      const { send, page, other, get, person, id } = await withTwoAdministrators(kind)
+      const path = `/requests/${idIn(await send(`/people/${person('plain')}/hold`, { reason: 'A claim' }))}`
+      const todo = /Decide on a request: Legal hold/
+      const home = async () => (await get('manager', `/organisations/${id}`)).body
+      assert.match(await home(), todo)
+      assert.ok((await home()).includes(`href="/organisations/${id}${path}"`))
+      assert.doesNotMatch((await page('')).body, todo, 'who asked')
+      await other.send(path, agree)
+      assert.doesNotMatch(await home(), todo)
+      await send(`/people/${person('manager')}/hold`, { reason: 'A claim' })
+      assert.doesNotMatch(await home(), todo, 'who is concerned')
+    })
+
     it('is told, read in the person’s record and file, and ended by two', async () => {
       const { send, other, get, person, store, messages, events } =
         await withTwoAdministrators(kind)
