@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { administered, linkIn } from '../../../test/administered.ts'
+import { newestEdition } from '../../../test/skills-kept.ts'
 import { storeKinds, testDatabase } from '../../../test/stores.ts'
 import { assetsFolder, createViews, readAssetAddresses } from '../../platform/index.ts'
 import type { Store } from '../../platform/store/index.ts'
@@ -11,11 +12,14 @@ import { tables } from '../../platform/store/tables.ts'
 import { privateRoutes } from '../pages.ts'
 import { demonstrationMark } from '../particulars.ts'
 import type { Duty } from '../permissions.ts'
+import { purposesOf } from '../purposes/purpose-store.ts'
+import { isOnOn } from '../purposes/purposes.ts'
 import { enter } from '../provider/enter.ts'
 import { demonstrationsIn } from '../store/demonstrations.ts'
 import { grantDuty } from '../store/duties.ts'
 import { addPerson } from '../store/people.ts'
 import { demonstrate, removeDemonstrations } from './commands.ts'
+import { loadDemonstration } from './load.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const load = '/account/demonstration'
@@ -49,7 +53,8 @@ for (const kind of storeKinds) {
     it('is loaded with one form, says of itself that it is one, and is there once', async () => {
       const { open, sendTo, loaded, demonstrations } = await administrating(kind)
       assert.match((await open('/account')).body, /Try it with made-up people/)
-      assert.match((await open(load)).body, /60 made-up people/)
+      assert.match((await open(load)).body, /60 made-up people, 3 of whom have left/)
+      assert.match((await open(load)).body, /its page counts 58 people/)
       assert.equal((await sendTo(load, { seed: 'seven' })).statusCode, 422)
       const place = await loaded()
       const { body } = await open(place)
@@ -64,6 +69,41 @@ for (const kind of storeKinds) {
       assert.equal((await demonstrations()).length, 1)
       const log = await open(`${place}/log`)
       assert.match(log.body, /60 made-up people from the number 7/)
+    })
+
+    it('has people with skills, shared and not, and says why they are kept', async () => {
+      const { open, store } = await administrating(kind)
+      const loaded = await store.write((db) =>
+        loadDemonstration(db, { seed: 7, edition: newestEdition(), now, by: null }),
+      )
+      const rows = await store.read(async (db) => ({
+        ratings: await db.selectFrom('skill_ratings').selectAll().execute(),
+        shares: await db.selectFrom('skill_shares').selectAll().execute(),
+        targets: await db.selectFrom('skill_targets').selectAll().execute(),
+        profiles: await db
+          .selectFrom('post_profiles')
+          .innerJoin('post_profile_posts', 'profile_id', 'post_profiles.id')
+          .select(['state', 'post_id'])
+          .execute(),
+        on: await purposesOf(db, loaded.organisationId),
+      }))
+      assert.equal(new Set(rows.ratings.map((row) => row.person_id)).size, 6)
+      assert.deepEqual(
+        new Set(rows.ratings.map(({ state }) => state)),
+        new Set(['draft', 'shared']),
+      )
+      assert.ok(rows.ratings.every(({ note }) => note === 'Made up for the demonstration.'))
+      assert.equal(new Set(rows.shares.map((row) => row.person_id)).size, 4)
+      assert.equal(rows.targets.length, 1)
+      assert.deepEqual(
+        rows.profiles.map(({ state }) => state),
+        ['in-use'],
+      )
+      assert.deepEqual(
+        rows.on.filter((each) => isOnOn(each, '2026-11-22')).map(({ purpose }) => purpose),
+        ['organisation', 'development', 'planning'],
+      )
+      assert.equal((await open(`/organisations/${loaded.organisationId}`)).statusCode, 403)
     })
 
     it('of two that are asked for at once loads one', async () => {

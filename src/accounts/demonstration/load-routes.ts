@@ -54,7 +54,7 @@ function loadPage(context: AccountsContext, asked: PrivateAsked, filled: Filled)
     title,
     lead: [
       ...removed,
-      'You get an organisation of 60 made-up people with teams, posts, grades, pay and reporting lines, and become its administrator. Nobody and no figure in it is real, and every page says so.',
+      'You get an organisation of 60 made-up people, 3 of whom have left, with teams, posts, grades, pay and reporting lines, and some made-up ratings of skills. You become its administrator, so its page counts 58 people. Nobody and no figure in it is real, and every page says so.',
       'Files of people cannot be loaded into it. You can remove it as a whole at any time.',
     ],
     action: path,

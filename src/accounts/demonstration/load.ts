@@ -8,6 +8,7 @@ import { addOrganisation, changeOrganisation } from '../store/organisations.ts'
 import { addPerson } from '../store/people.ts'
 import { generate } from './generate.ts'
 import { rowsOf } from './rows.ts'
+import { addMadeUpSkills, switchOnPurposes } from './skills.ts'
 import { madeUpParticulars } from './words.ts'
 
 /** What a demonstration is loaded from, and for whom. */
@@ -45,6 +46,8 @@ export async function loadDemonstration(
   await changeOrganisation(db, { id, version: 1 }, { particulars })
   const rows = rowsOf(content, { organisationId: id, now, newId: randomUUID })
   await addDemonstrationRows(db, rows, now)
+  await switchOnPurposes(db, { organisationId: id, now })
+  if (edition !== undefined) await addMadeUpSkills(db, rows, { edition, organisationId: id, now })
   if (by !== null) await addAdministrator(db, { ...by, organisationId: id, now })
   const people = rows.writes.people.length
   await log(db, {
