@@ -118,7 +118,7 @@ function more(organisation: Organisation): Section {
       { href: placeIn(organisation, '/about'), text: 'What its people see about that' },
       { href: placeIn(organisation, '/purposes'), text: 'Why records are kept, and how long' },
       { href: placeIn(organisation, '/retention'), text: 'What goes, and when' },
-      { href: placeIn(organisation, '/requests'), text: 'Legal holds and other requests' },
+      { href: placeIn(organisation, '/requests'), text: 'Requests' },
       { href: placeIn(organisation, '/log'), text: 'What was done in it' },
       { href: placeIn(organisation, '/papers'), text: 'Papers to fill in before you start' },
       { href: placeIn(organisation, '/figures/series'), text: 'Begin a new series of figures' },

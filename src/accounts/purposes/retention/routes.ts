@@ -147,7 +147,7 @@ function howLong({ organisation }: OrganisationAsked): Section {
     heading: 'More',
     links: [
       { href: placeIn(organisation, '/purposes'), text: 'Why records are kept, and how long' },
-      { href: placeIn(organisation, '/requests'), text: 'Legal holds and other requests' },
+      { href: placeIn(organisation, '/requests'), text: 'Requests' },
     ],
   }
 }
