@@ -145,6 +145,7 @@ describe('an organisation', () => {
         await looksRight(page, 'nobody-yet')
         await page.goto(home)
         await sayParticulars(page)
+        await page.getByRole('heading', { name: 'What it holds' }).waitFor()
         await door.store.write((db) => switchedOn(db, home.split('/').at(-1) ?? '', 'organisation'))
         await page.reload()
         await looksRight(page, 'overview')
