@@ -202,14 +202,14 @@ export const permissions = {
   },
   'skills.keep-own': {
     sentence:
-      'A person keeps a record of their own skills in an organisation, and nobody else’s: they alone read and change it, choose item by item what a line manager of today sees, take that back, and take the record away.',
+      'A person keeps a record of their own skills in an organisation, and nobody else’s: they alone read and change it, choose item by item what a line manager of today sees, take that back (but for a rating this manager agreed with, which they see as long as they are the line manager), and take the record away.',
     secondFactor: false,
     purpose: 'development',
     allows: (asker, { organisationId }) => memberOf(asker, organisationId) !== undefined,
   },
   'skills.answer': {
     sentence:
-      'A line manager, with a second factor, agrees with a rating that a person they manage today shares with them, or says why not; the person reads every word of it.',
+      'A line manager, with a second factor, agrees with a rating that a person they manage today shares with them, and then sees it as long as they are the line manager, or says why not; the person reads every word of it.',
     secondFactor: true,
     purpose: 'development',
     allows: (asker, { organisationId, personId }) =>

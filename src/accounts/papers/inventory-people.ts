@@ -106,7 +106,7 @@ export const peopleHeld = {
     what: 'One thing of their skills that a person shares with a line manager',
     about: 'people',
     purpose: developing,
-    kept: 'Until they take it back, at most as long as the reporting line',
+    kept: 'Until they take it back, or, where the manager agreed with the rating, as long as the reporting line; never longer than that line',
     columns: {
       id: technical,
       person_id: 'Who shares',

@@ -38,7 +38,7 @@ export function answerRoutes(context: AccountsContext): readonly PrivateRoute[] 
             ...rating.claims.map(
               (claim) => `Said in a file, not checked here: ${claimInWords(claim)}`,
             ),
-            `${person.name} reads every word of your answer. What you agree to is final and stays; they can still rate themselves anew.`,
+            `${person.name} reads every word of your answer. If you agree, you keep seeing this rating as long as you are their line manager: they cannot take it back before. They can still rate themselves anew.`,
           ],
           submit: 'Send the answer',
           fields: answerFields,

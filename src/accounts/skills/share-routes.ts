@@ -11,7 +11,7 @@ import {
   placeIn,
 } from '../organisation/organisation-route.ts'
 import { holdsOn } from '../person-rows.ts'
-import type { Action, Section } from '../sheet.ts'
+import type { Action } from '../sheet.ts'
 import { send } from '../store/messages.ts'
 import { personSheet } from '../store/person-sheet.ts'
 import { changeShares, itemsShared, managersOf, sharingNow } from '../store/skill-shares.ts'
@@ -19,21 +19,18 @@ import type { ManagerToday } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
 import { managedParts } from './managed-view.ts'
 import {
-  aboveOwn,
-  editionsIn,
-  mustKeepSkills,
-  noteOwn,
-  ownerIn,
-  ownPage,
-  ownPath,
-} from './own-page.ts'
+  managerSection,
+  sharePath as path,
+  staysInWords,
+  takenBackInWords,
+} from './manager-section.ts'
+import { aboveOwn, editionsIn, mustKeepSkills, noteOwn, ownerIn, ownPage } from './own-page.ts'
 import { chosenItems, shareFields, shareValues } from './share-choice.ts'
 import type { ShareOffer } from './share-choice.ts'
-import { agreedItems, markOf, sharedOnly } from './shared.ts'
+import { markOf, sharedOnly } from './shared.ts'
 import { counted } from './words.ts'
 
 const permission = 'skills.keep-own'
-const path = `${ownPath}/share`
 
 /** Choosing what a line manager of today sees: tick, look at their page, confirm; or take back. */
 export function shareRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -51,38 +48,24 @@ async function managersPage(
   context: AccountsContext,
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
-  const managers = await context.door.store.read((db) =>
-    sharingNow(db, ownerIn(asked), asked.today),
-  )
-  const at = (relation: string): string => placeIn(asked.organisation, `${path}/${relation}`)
+  const owner = ownerIn(asked)
+  const { managers, kept } = await context.door.store.read(async (db) => ({
+    managers: await sharingNow(db, owner, asked.today),
+    kept: await skillsOf(db, owner),
+  }))
+  const editionOf = editionsIn(context)
   return ownPage(context, asked, {
     path: '/share',
     above: aboveOwn(asked),
     title: 'What your line manager sees',
     lead: [
       'You choose item by item. They see it as long as they are your line manager and you do not take it back. Another line manager sees nothing until you share with them.',
-      'Only a rating that you and they agreed on stays with them until then. It stays in your record in any case.',
+      'When a line manager agrees with a rating you share, they keep seeing that rating as long as they are your line manager. You cannot take it back from them before. Everything else you can take back at any time.',
     ],
     sections:
       managers.length === 0
         ? [{ lead: ['You have no line manager here today, so there is nobody to share with.'] }]
-        : managers.map(({ relationId, managerName, items }): Section => ({
-            heading: managerName,
-            lead: [
-              items.size === 0 ? 'Nothing is shared.' : `${counted(items.size, 'item')} shared.`,
-            ],
-            links: [{ href: at(relationId), text: `Choose what ${managerName} sees` }],
-            actions:
-              items.size === 0
-                ? []
-                : [
-                    {
-                      to: `${at(relationId)}/take-back`,
-                      submit: `Take everything back from ${managerName}`,
-                      warns: true,
-                    },
-                  ],
-          })),
+        : managers.map((each) => managerSection(asked, { ...each, kept, editionOf })),
   })
 }
 
@@ -125,19 +108,14 @@ function choiceForm(
   { sharing, filled }: { readonly sharing: Sharing; readonly filled: Filled },
 ): PrivateAnswer {
   const { manager, offer, mark } = sharing
-  const { managerName, relationId, managerId } = manager
-  const agreed = agreedItems(offer.kept, managerId, offer.now).size
+  const { managerName, relationId } = manager
   const fields = shareFields(offer)
   return organisationForm(context, asked, {
     title: `Choose what ${managerName} sees`,
     lead: [
       ...(fields.length === 0 ? ['There is nothing to share yet. Rate a skill first.'] : []),
       'Next you see the page as they will see it. Nothing is shared before you say so there. What you share stays as it is; what you change later is yours until you share it.',
-      ...(agreed === 0
-        ? []
-        : [
-            `You and ${managerName} agreed on ${counted(agreed, 'rating')}. What is agreed stays with them as long as they are your line manager.`,
-          ]),
+      ...staysInWords(manager, { ...offer, items: offer.now }),
     ],
     action: `${path}/${relationId}`,
     submit: 'See what your manager sees',
@@ -227,7 +205,7 @@ async function confirm(context: AccountsContext, asked: OrganisationAsked): Prom
   return choiceForm(context, asked, { sharing: late, filled })
 }
 
-/** Taking back needs no looking first. What was agreed stays. */
+/** Taking back needs no looking first. What was agreed stays, which the page says beside the button. */
 async function takeBack(
   context: AccountsContext,
   asked: OrganisationAsked,
@@ -260,7 +238,7 @@ async function share(
   await send(db, {
     accountId,
     subject: `What ${managerName} sees of your skills has changed`,
-    body: `${where}: ${what}. ${counted(items.size, 'item')} shared now. You can take them back at any time under Your skills.`,
+    body: `${where}: ${what}. ${counted(items.size, 'item')} shared now. ${takenBackInWords(manager, { ...offer, items })}`,
     now,
   })
   if (managerAccountId === null || managerAccountId === accountId) return

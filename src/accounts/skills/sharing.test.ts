@@ -137,7 +137,7 @@ for (const kind of storeKinds) {
     })
 
     it('is taken back at any time, but for what both agreed on', async () => {
-      const { rate, kept, choose, team, own, post, relation, id, person } =
+      const { rate, kept, choose, team, own, get, post, relation, id, person, store } =
         await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'Agreed words' })
       await rate(two, { level: 'expert', note: 'Other words', interest: 'more' })
@@ -149,7 +149,17 @@ for (const kind of storeKinds) {
         (await post('manager', answer, { outcome: 'agreed', words: '' })).statusCode,
         303,
       )
+      const before = (await get('plain', own('/share'))).body
+      assert.match(before, /Take everything else back from Test manager/)
       await post('plain', own(`/share/${await relation()}/take-back`))
+      const after = (await get('plain', own('/share'))).body
+      assert.match(after, /1 item shared\./)
+      assert.match(after, /Test manager agreed with 1 rating: [^.]+\. What is agreed you cannot/)
+      assert.doesNotMatch(after, /take-back/)
+      const [told] = await store.read((db) =>
+        db.selectFrom('messages').select('body').where('body', 'like', '%1 item shared now%').execute(),
+      )
+      assert.match(told?.body ?? '', /agreed they see as long as they are your line manager\.$/)
       const { body } = await team()
       assert.match(body, /Agreed words[\s\S]*Your answer[\s\S]*Agreed on/)
       assert.doesNotMatch(body, /Other words|I want to use it more/)
