@@ -3,7 +3,7 @@ import type { CapabilityFramework } from '../framework/index.ts'
 import type { Frame, Link, RunBy, Views } from '../platform/index.ts'
 import { wrongFields } from './api/answers.ts'
 import type { AskingSession } from './asker.ts'
-import type { Field, Filled, FormView, Instead } from './form.ts'
+import type { Facts, Field, Filled, FormView, Instead } from './form.ts'
 import { formView, shownFields } from './form.ts'
 import type { PrivateAnswer, PrivateAsked } from './http.ts'
 import type { Membership } from './permissions.ts'
@@ -105,6 +105,8 @@ function teamOf({ organisationId, organisationName }: Membership, several: boole
 export interface FormPage {
   readonly title: string
   readonly lead?: readonly string[]
+  /** What the form is about, to be read before it is filled in. */
+  readonly facts?: Facts
   readonly action: string
   readonly submit: string
   readonly fields: readonly Field[]
@@ -132,6 +134,7 @@ export function formAnswer(
     }),
     title: page.title,
     lead: page.lead ?? [],
+    facts: (page.facts ?? []).map(([key, ...value]) => ({ key, value })),
     action: page.action,
     submit: page.submit,
     word: session?.word,

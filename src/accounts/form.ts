@@ -141,10 +141,15 @@ export interface Instead {
   readonly heading: string
 }
 
+/** Keys and what stands at each: one line or several. */
+export type Facts = readonly (readonly [key: string, ...value: string[]])[]
+
 /** A page that is one form. */
 export interface FormView extends PageView {
   readonly title: string
   readonly lead: readonly string[]
+  /** What the form is about, to be read before it is filled in. */
+  readonly facts: readonly { readonly key: string; readonly value: readonly string[] }[]
   readonly action: string
   readonly submit: string
   readonly word: string | undefined

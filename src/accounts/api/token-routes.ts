@@ -184,6 +184,7 @@ async function addPage(
     submit: 'Make the token',
     word: session.word,
     hidden: [],
+    facts: [],
     instead: undefined,
     after: [],
     ...shown,

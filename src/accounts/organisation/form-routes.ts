@@ -2,7 +2,7 @@ import type { Link } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
 import type { Operation } from '../api/operation.ts'
 import type { AccountsContext } from '../context.ts'
-import type { Field, FieldError, Filled } from '../form.ts'
+import type { Facts, Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
 import type { PrivateAnswer } from '../http.ts'
 import type { PermissionName } from '../permissions.ts'
@@ -13,6 +13,8 @@ import { organisationForm, placeIn } from './organisation-route.ts'
 export interface FormParts {
   readonly title: string
   readonly lead?: readonly string[]
+  /** What the form is about, to be read before it is filled in. */
+  readonly facts?: Facts
   readonly submit: string
   readonly fields: readonly Field[]
   /** What is kept so far. */
@@ -58,10 +60,19 @@ export function formRoutes({
     asked: OrganisationAsked,
     sent?: Filled,
   ): Promise<PrivateAnswer> => {
-    const { title, lead = [], submit, fields, values = {}, above } = await parts(context, asked)
+    const {
+      title,
+      lead = [],
+      facts = [],
+      submit,
+      fields,
+      values = {},
+      above,
+    } = await parts(context, asked)
     return organisationForm(context, asked, {
       title,
       lead,
+      facts,
       action: pathOf(path, asked),
       submit,
       fields,

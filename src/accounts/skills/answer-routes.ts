@@ -15,9 +15,9 @@ import type { Person } from '../store/people.ts'
 import { keepAnswer } from '../store/skill-shares.ts'
 import { noteSkillsRead, sharedWithAsker } from './managed-skills.ts'
 import { editionsIn, ownerIn } from './own-page.ts'
-import { claimInWords } from './rating-rows.ts'
+import { ratingFacts } from './managed-view.ts'
 import type { SharedRating } from './shared.ts'
-import { levelInWords, skillName } from './words.ts'
+import { skillName } from './words.ts'
 
 const permission = 'skills.answer'
 
@@ -30,16 +30,14 @@ export function answerRoutes(context: AccountsContext): readonly PrivateRoute[] 
       parts: async ({ door }, asked) => {
         const { person, rating } = await door.store.read((db) => ratingShared(db, asked))
         if (asked.form.size === 0) await noteSkillsRead(context, asked, person.id)
-        const name = skillName(editionsIn(context)(rating), rating.skill)
+        const editionOf = editionsIn(context)
+        const name = skillName(editionOf(rating), rating.skill)
         return {
           title: `${person.name}: ${name}`,
           lead: [
-            `${levelInWords(rating.counted)}, edition ${rating.edition}.`,
-            ...rating.claims.map(
-              (claim) => `Said in a file, not checked here: ${claimInWords(claim)}`,
-            ),
             `${person.name} reads every word of your answer. If you agree, you keep seeing this rating as long as you are their line manager: they cannot take it back before. They can still rate themselves anew.`,
           ],
+          facts: ratingFacts(rating, { edition: editionOf(rating), now: asked.now }),
           submit: 'Send the answer',
           fields: answerFields,
           above: [

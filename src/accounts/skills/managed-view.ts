@@ -1,4 +1,6 @@
+import type { CapabilityFramework } from '../../framework/index.ts'
 import { readableDate } from '../../platform/index.ts'
+import type { Facts } from '../form.ts'
 import type { Cell, Section } from '../sheet.ts'
 import { postTable } from '../person-rows.ts'
 import type { HeldPost } from '../store/person-sheet.ts'
@@ -75,8 +77,16 @@ function ratingSection(rating: SharedRating, { editionOf, now }: ManagedView): S
   const edition = editionOf(rating)
   return {
     heading: skillName(edition, rating.skill),
-    rows: [...ratingRows(rating, { edition, now }), ...rating.answers.map(answerRow)],
+    rows: ratingFacts(rating, { edition, now }),
   }
+}
+
+/** A rating as its line manager reads it, with what they answered. */
+export function ratingFacts(
+  rating: SharedRating,
+  pinned: { readonly edition: CapabilityFramework | undefined; readonly now: Date },
+): Facts {
+  return [...ratingRows(rating, pinned), ...rating.answers.map(answerRow)]
 }
 
 function answerRow({ outcome, words, at }: Answer): readonly [string, ...string[]] {

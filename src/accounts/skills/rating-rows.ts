@@ -1,10 +1,8 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
 import { readableDate, shown } from '../../platform/index.ts'
-import type { Section } from '../sheet.ts'
+import type { Facts } from '../form.ts'
 import type { Claim, KeptRating } from './kept-skills.ts'
 import { ageInWords, confidences, interests, levelInWords, skillIn } from './words.ts'
-
-type Rows = NonNullable<Section['rows']>
 
 /** What a rating can show of itself. What is missing is not shown. */
 export type ShownRating = Pick<
@@ -17,7 +15,7 @@ export type ShownRating = Pick<
 export function ratingRows(
   rating: ShownRating,
   { edition, now }: { readonly edition: CapabilityFramework | undefined; readonly now: Date },
-): Rows {
+): Facts {
   const { counted, note, claims, confidence = null, interest = null, ratedAt } = rating
   const statements = tickedIn(rating, edition)
   return [

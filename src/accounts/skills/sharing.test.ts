@@ -157,7 +157,11 @@ for (const kind of storeKinds) {
       assert.match(after, /Test manager agreed with 1 rating: [^.]+\. What is agreed you cannot/)
       assert.doesNotMatch(after, /take-back/)
       const [told] = await store.read((db) =>
-        db.selectFrom('messages').select('body').where('body', 'like', '%1 item shared now%').execute(),
+        db
+          .selectFrom('messages')
+          .select('body')
+          .where('body', 'like', '%1 item shared now%')
+          .execute(),
       )
       assert.match(told?.body ?? '', /agreed they see as long as they are your line manager\.$/)
       const { body } = await team()
@@ -168,11 +172,14 @@ for (const kind of storeKinds) {
 
     it('lets a manager disagree in words that the person reads', async () => {
       const { rate, kept, choose, own, get, post, id, person, messages } = await keepingSkills(kind)
-      await rate(one, { level: 'expert' })
+      await rate(one, { level: 'expert', note: 'My own words' })
       const rating = (await kept()).ratings[0]?.id ?? ''
       const answer = `/organisations/${id}/team/${person('plain')}/skills/${rating}`
       assert.equal((await get('manager', answer)).statusCode, 404)
       await (await choose([itemOf('rating', rating)])).confirm()
+      const form = await get('manager', answer)
+      assert.match(form.body, /Evidence<[\s\S]*My own words/)
+      assert.match(form.body, /you keep seeing this rating as long as you are their line manager/)
       const wordless = await post('manager', answer, { outcome: 'disagreed', words: '' })
       assert.equal(wordless.statusCode, 422)
       assert.match(wordless.body, /Say why you do not agree/)
