@@ -82,6 +82,26 @@ export async function keepingSkills(kind: StoreKind) {
     )
     return today
   }
+  /** Gives `plain` a post of a role level of the newest edition, as if long ago. */
+  const givePost = async (roleLevel: string): Promise<string> => {
+    const { framework, edition } = newestEdition()
+    const post = { id: randomUUID(), organisation_id: id, team_id: null, grade_id: null }
+    const pinned = { framework: framework.slug, edition: edition.name, role_level: roleLevel }
+    const named = { reference: randomUUID(), title: 'Made-up post', funded: 1, fte: 100 } as const
+    const days = { from_day: '2026-01-05', until_day: null }
+    const held = { id: randomUUID(), post_id: post.id, person_id: person('plain') }
+    await store.write(async (db) => {
+      await db
+        .insertInto('posts')
+        .values({ ...post, ...pinned, ...named })
+        .execute()
+      await db
+        .insertInto('holdings')
+        .values({ ...held, ...days, terms: 'permanent', fte: 100 })
+        .execute()
+    })
+    return post.id
+  }
   /** Ticks items, looks at the page of the manager and, if that is wanted, confirms. */
   const choose = async (items: readonly string[], who: Kind = 'manager') => {
     const at = own(`/share/${await relation(who)}`)
@@ -112,7 +132,8 @@ export async function keepingSkills(kind: StoreKind) {
       payload: Buffer.from(await request.arrayBuffer()),
     })
   }
-  return { ...organisation, own, send, kept, rate, relation, addLine, choose, team, readBy, load }
+  const made = { own, send, kept, rate, relation, addLine, givePost, choose, team, readBy, load }
+  return { ...organisation, ...made }
 }
 
 function fieldOf(item: string): string {

@@ -3,7 +3,7 @@ import { profilesOf } from '../../framework/standing/level-profile.ts'
 import { standingOf } from '../../framework/standing/standing.ts'
 import { targetResult } from '../../framework/standing/target-result.ts'
 import { standardRule } from '../../framework/standing/ticks-to-level.ts'
-import type { Section } from '../sheet.ts'
+import type { Cell, Section } from '../sheet.ts'
 import type { KeptRating } from './kept-skills.ts'
 import { counted, levelInWords, roleLevelName, skillName } from './words.ts'
 
@@ -16,6 +16,8 @@ export interface GapAsked {
   readonly ratings: readonly Pick<KeptRating, 'skill' | 'counted'>[]
   /** What is said of a skill that is not among the ratings. */
   readonly missing: string
+  /** Where a skill is rated; undefined: nowhere. */
+  readonly linkOf?: (skill: string) => string | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ export interface GapAsked {
  * @example
  * gapSection({ edition, roleLevel: 'software-developer/developer', ratings, missing: 'Not assessed' })
  */
-export function gapSection({ edition, roleLevel, ratings, missing }: GapAsked): Section {
+export function gapSection({ edition, roleLevel, ratings, missing, linkOf }: GapAsked): Section {
   const target = edition && profilesOf(edition).get(roleLevel)
   const heading = `The gap to ${roleLevelName(edition, roleLevel)}`
   if (edition === undefined || target === undefined) {
@@ -41,6 +43,9 @@ export function gapSection({ edition, roleLevel, ratings, missing }: GapAsked): 
   )
   const { scale } = edition.framework
   const wordAt = (place: number): string => levelInWords(scale[place - 1] ?? 'none')
+  const named = (skill: string): Cell => {
+    return { text: skillName(edition, skill), href: linkOf?.(skill) }
+  }
   const asked = (assessed?.skills ?? []).filter(({ to }) => to > 0)
   const met = asked.filter(({ steps }) => steps === 0).length
   return {
@@ -53,13 +58,13 @@ export function gapSection({ edition, roleLevel, ratings, missing }: GapAsked): 
       head: ['Skill', 'Asked for', 'Level', 'Levels missing'],
       rows: [
         ...asked.map(({ skill, from, to, steps }) => [
-          skillName(edition, skill),
+          named(skill),
           wordAt(to),
           wordAt(from),
           String(steps),
         ]),
         ...notAssessed.map((skill) => [
-          skillName(edition, skill),
+          named(skill),
           wordAt(target.asks.get(skill) ?? 0),
           missing,
           'Not known',

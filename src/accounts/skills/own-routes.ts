@@ -10,7 +10,9 @@ import { organisationRoutes, placeIn } from '../organisation/organisation-route.
 import type { Membership } from '../permissions.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section } from '../sheet.ts'
+import { postsHeld } from '../store/person-sheet.ts'
 import { skillsOf } from '../store/skills.ts'
+import { beginSections } from './begin-section.ts'
 import { developmentIsOn } from './development.ts'
 import { headsOf } from './kept-skills.ts'
 import type { KeptSkills } from './kept-skills.ts'
@@ -74,8 +76,13 @@ function placeOf({ organisationId: id }: Membership, path: string): string {
   return placeIn({ id }, `${ownPath}${path}`)
 }
 
-function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundSkills> {
+interface FoundOwn extends FoundSkills {
+  readonly posts: Awaited<ReturnType<typeof postsHeld>>
+}
+
+function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundOwn> {
   return door.store.read(async (db) => ({
+    posts: await postsHeld(db, ownerIn(asked)),
     kept: await skillsOf(db, ownerIn(asked)),
     isOn: await developmentIsOn(db, asked.organisation.id, asked.now),
   }))
@@ -84,14 +91,11 @@ function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<F
 function overview(
   context: AccountsContext,
   asked: OrganisationAsked,
-  { kept, isOn }: FoundSkills,
+  { kept, posts, isOn }: FoundOwn,
 ): PrivateAnswer {
   const at = (path: string): string => placeIn(asked.organisation, `${ownPath}${path}`)
-  const ways: readonly Link[] = [
-    { href: at('/skills'), text: 'Choose a skill to rate' },
-    { href: at('/load'), text: 'Load a file saved from My skills or taken away elsewhere' },
-    { href: at('/targets/add'), text: 'Add a role level you aim for' },
-  ]
+  const edition = newestEdition(context)
+  const aim: Link = { href: at('/targets/add'), text: 'Add a role level you aim for' }
   return ownPage(context, asked, {
     path: '',
     above: [{ href: '/account', text: 'Your account' }],
@@ -106,8 +110,8 @@ function overview(
     ],
     sections: [
       ratingSection(context, asked, kept),
-      targetSection(context, asked, kept),
-      ...(isOn ? [{ links: ways }] : []),
+      ...(isOn ? beginSections(asked, { kept, posts, edition }) : []),
+      { ...targetSection(context, asked, kept), links: isOn ? [aim] : [] },
       {
         heading: 'Sharing and taking away',
         links: [

@@ -172,6 +172,21 @@ for (const kind of storeKinds) {
       assert.match(several.body, /Other department[\s\S]*Test department/)
     })
 
+    it('begin with those of the role level of one’s own post', async () => {
+      const { rate, get, own, givePost } = await keepingSkills(kind)
+      const before = await get('plain', own(''))
+      assert.doesNotMatch(before.body, /The skills of your post/)
+      await givePost(role)
+      await rate(one, { level: 'working' })
+      const { body } = await get('plain', own(''))
+      assert.match(body, /Rate your skills<[\s\S]*The skills of your post, [^<]+: /)
+      const begin = body.slice(body.indexOf('The skills of your post'))
+      for (const each of profilesOf(newestEdition()).get(role)?.asks.keys() ?? []) {
+        assert.ok(begin.includes(`href="${own(`/skills/${each}/edit`)}"`), each)
+      }
+      assert.match(begin, /: Working<[\s\S]*Choose a skill[\s\S]*Role levels you aim for</)
+    })
+
     it('have a gap to each role level that a person aims for', async () => {
       const { rate, kept, get, post, own } = await keepingSkills(kind)
       await rate(one, { level: 'none' })
@@ -184,6 +199,8 @@ for (const kind of storeKinds) {
       const { body } = await get('plain', own(`/targets/${target?.id}`))
       assert.match(body, /The gap to/)
       assert.match(body, /No level yet[\s\S]*Not assessed/)
+      const asked = profilesOf(newestEdition()).get(role)?.asks.keys() ?? []
+      for (const each of asked) assert.ok(body.includes(`href="${own(`/skills/${each}`)}"`), each)
       await post('plain', own(`/targets/${target?.id}/delete`))
       assert.deepEqual((await kept()).targets, [])
     })

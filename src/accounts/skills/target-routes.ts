@@ -21,7 +21,7 @@ import {
 } from './own-page.ts'
 import { editionInWords } from './rating-rows.ts'
 import { mostCarried } from './skills-file-schema.ts'
-import { roleLevelName } from './words.ts'
+import { roleLevelName, skillIn } from './words.ts'
 
 const permission = 'skills.keep-own'
 
@@ -112,6 +112,11 @@ async function targetPage(
         roleLevel: target.roleLevel,
         ratings: headsOf(ratings).filter(({ framework }) => framework === target.framework),
         missing: 'Not assessed',
+        linkOf: (skill) => {
+          const isRated = ratings.some((each) => each.skill === skill)
+          if (!isRated && skillIn(newestEdition(context), skill) === undefined) return undefined
+          return placeIn(asked.organisation, `${ownPath}/skills/${encodeURIComponent(skill)}`)
+        },
       }),
       {
         actions: [

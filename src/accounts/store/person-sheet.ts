@@ -76,7 +76,8 @@ export async function personSheet(
   }
 }
 
-function postsHeld(
+/** The posts a person holds or held, the newest first. */
+export function postsHeld(
   db: Reading,
   { organisationId, personId }: { organisationId: string; personId: string },
 ): Promise<HeldPost[]> {
