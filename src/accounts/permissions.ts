@@ -217,7 +217,8 @@ export const permissions = {
       (memberOf(asker, organisationId)?.manages.includes(personId) ?? false),
   },
   'team.read': {
-    sentence: 'A line manager, with a second factor, sees who they manage today.',
+    sentence:
+      'A line manager, with a second factor, sees who they manage today and, of each, how many ratings of skills are shared with them and wait for an answer.',
     secondFactor: true,
     purpose: 'organisation',
     allows: (asker, { organisationId }) =>

@@ -11,10 +11,13 @@ import {
   noteSkillsRead,
   sharedWithAsker,
 } from '../skills/managed-skills.ts'
+import { developmentIsOn } from '../skills/development.ts'
 import { editionsIn } from '../skills/own-page.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { managedPeople } from '../store/people.ts'
 import type { ListedPerson } from '../store/people.ts'
+import { ratingCountsFor } from '../store/skill-shares.ts'
+import type { RatingCounts } from '../store/skill-shares.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { noteRead, sheetIn } from './person-in.ts'
@@ -39,21 +42,34 @@ export function managedRoutes(context: AccountsContext): readonly PrivateRoute[]
   ])
 }
 
-function readManaged(
+/** Somebody with how many ratings they share; without where no records of skills are kept. */
+type ManagedPerson = ListedPerson & { readonly ratings?: RatingCounts }
+
+async function readManaged(
   { door }: AccountsContext,
-  { organisation, session }: OrganisationAsked,
-): Promise<readonly ListedPerson[]> {
+  { organisation, session, now, today }: OrganisationAsked,
+): Promise<readonly ManagedPerson[]> {
   const own = session.asker.memberships.find((each) => each.organisationId === organisation.id)
-  return door.store.read((db) => managedPeople(db, organisation.id, own?.manages ?? []))
+  if (own === undefined) return []
+  return door.store.read(async (db) => {
+    const people = await managedPeople(db, organisation.id, own.manages)
+    if (!(await developmentIsOn(db, organisation.id, now))) return people
+    const counts = await ratingCountsFor(db, { managerId: own.personId, today })
+    return people.map((each) => ({
+      ...each,
+      ratings: counts.get(each.id) ?? { shared: 0, waiting: 0 },
+    }))
+  })
 }
 
 function managedList(
   { views }: AccountsContext,
   asked: OrganisationAsked,
-  people: readonly ListedPerson[],
+  people: readonly ManagedPerson[],
 ): PrivateAnswer {
   const { organisation } = asked
   const title = 'People you manage'
+  const hasRatings = people.some(({ ratings }) => ratings !== undefined)
   return {
     html: views.render(
       sheetView,
@@ -66,10 +82,15 @@ function managedList(
           {
             table: {
               caption: title,
-              head: ['Name', 'Team'],
-              rows: people.map(({ id, name, team_name: team }) => [
+              head: [
+                'Name',
+                'Team',
+                ...(hasRatings ? ['Ratings shared', 'Waiting for your answer'] : []),
+              ],
+              rows: people.map(({ id, name, team_name: team, ratings }) => [
                 { text: name, href: placeIn(organisation, `/team/${id}`) },
                 team ?? 'None',
+                ...(ratings ? [String(ratings.shared), String(ratings.waiting)] : []),
               ]),
             },
           },

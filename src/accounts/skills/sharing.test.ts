@@ -180,10 +180,19 @@ for (const kind of storeKinds) {
       const form = await get('manager', answer)
       assert.match(form.body, /Evidence<[\s\S]*My own words/)
       assert.match(form.body, /you keep seeing this rating as long as you are their line manager/)
+      const counts = async (): Promise<string[]> => {
+        const { body } = await get('manager', `/organisations/${id}/team`)
+        const row = body.slice(body.indexOf('Test plain'))
+        const cell = (label: string): string =>
+          new RegExp(`data-label="${label}">([^<]*)<`).exec(row)?.[1] ?? ''
+        return [cell('Ratings shared'), cell('Waiting for your answer')]
+      }
+      assert.deepEqual(await counts(), ['1', '1'])
       const wordless = await post('manager', answer, { outcome: 'disagreed', words: '' })
       assert.equal(wordless.statusCode, 422)
       assert.match(wordless.body, /Say why you do not agree/)
       await post('manager', answer, { outcome: 'disagreed', words: 'Show me the last one' })
+      assert.deepEqual(await counts(), ['1', '0'])
       const page = await get('plain', own(`/skills/${one}`))
       assert.match(page.body, /Not agreed[\s\S]*Test manager on[\s\S]*Show me the last one/)
       assert.ok((await messages('plain')).includes('Test manager answered a rating that you share'))

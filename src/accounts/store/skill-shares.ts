@@ -57,6 +57,54 @@ export async function itemsShared(db: Reading, relationId: string): Promise<Read
   return new Set(rows.map(itemIn))
 }
 
+/** How many ratings somebody shares with a line manager, and how many of them have no answer yet. */
+export interface RatingCounts {
+  readonly shared: number
+  readonly waiting: number
+}
+
+/**
+ * How many ratings people share with a line manager of today, by person. Nothing of what they say.
+ *
+ * @example
+ * (await ratingCountsFor(db, { managerId, today })).get(personId)?.waiting // 2
+ */
+export async function ratingCountsFor(
+  db: Reading,
+  { managerId, today }: { readonly managerId: string; readonly today: string },
+): Promise<ReadonlyMap<string, RatingCounts>> {
+  const rows = await db
+    .selectFrom('skill_shares')
+    .innerJoin('relations', 'relations.id', 'skill_shares.relation_id')
+    .leftJoin('skill_answers', (join) =>
+      join
+        .onRef('skill_answers.rating_id', '=', 'skill_shares.rating_id')
+        .onRef('skill_answers.manager_id', '=', 'relations.other_id'),
+    )
+    .select(['relations.person_id', 'skill_shares.rating_id', 'skill_answers.id as answer_id'])
+    .where('skill_shares.kind', '=', 'rating')
+    .where('relations.other_id', '=', managerId)
+    .where('relations.kind', '=', 'line-manager')
+    .where('relations.from_day', '<=', today)
+    .where((where) =>
+      where.or([
+        where('relations.until_day', 'is', null),
+        where('relations.until_day', '>', today),
+      ]),
+    )
+    .execute()
+  const distinct = (all: typeof rows): number => new Set(all.map((row) => row.rating_id)).size
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.person_id)].map(([personId, all]) => [
+      personId,
+      {
+        shared: distinct(all),
+        waiting: distinct(all.filter((row) => row.answer_id === null)),
+      },
+    ]),
+  )
+}
+
 /** What is shared with a line manager of today. */
 export interface SharingNow extends ManagerToday {
   readonly items: ReadonlySet<string>
