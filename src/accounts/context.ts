@@ -6,6 +6,7 @@ import type { AskingSession } from './asker.ts'
 import type { Facts, Field, Filled, FormView, Instead } from './form.ts'
 import { formView, shownFields } from './form.ts'
 import type { PrivateAnswer, PrivateAsked } from './http.ts'
+import { whyRefused } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Provider } from './provider/client.ts'
@@ -81,9 +82,15 @@ function placesOf({ asker, unread }: AskingSession): readonly Link[] {
   return [
     { href: '/account', text: 'Your account' },
     { href: '/messages', text: unread === 0 ? 'Messages' : `Messages (${unread} new)` },
+    ...(asker.memberships.some(({ keepsSkills }) => keepsSkills === true)
+      ? [{ href: '/me/skills', text: 'Your skills' }]
+      : []),
     ...(asker.ownsFrameworks ? [{ href: '/editions/load', text: 'Load an edition' }] : []),
     ...asker.memberships.flatMap((membership) => [
       ...(membership.manages.length > 0 ? [teamOf(membership, several)] : []),
+      ...(whyRefused('figures.read', asker, membership) === undefined
+        ? [figuresOf(membership, asker.memberships.length > 1)]
+        : []),
       ...(membership.duties.includes('administrator')
         ? [
             {
@@ -99,6 +106,11 @@ function placesOf({ asker, unread }: AskingSession): readonly Link[] {
 function teamOf({ organisationId, organisationName }: Membership, several: boolean): Link {
   const text = several ? `People you manage in ${organisationName}` : 'People you manage'
   return { href: `/organisations/${organisationId}/team`, text }
+}
+
+function figuresOf({ organisationId, organisationName }: Membership, several: boolean): Link {
+  const text = several ? `Figures of ${organisationName}` : 'Figures'
+  return { href: `/organisations/${organisationId}/figures`, text }
 }
 
 /** A page that is one form. */

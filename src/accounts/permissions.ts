@@ -20,6 +20,8 @@ export interface Membership {
   readonly manages: readonly string[]
   /** The people whose records two administrators let this person read for a time. */
   readonly readsExceptionally?: readonly string[]
+  /** Whether the organisation keeps records of skills today. */
+  readonly keepsSkills?: boolean
 }
 
 /** Who asks. */

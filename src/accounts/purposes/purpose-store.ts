@@ -47,6 +47,16 @@ export async function purposeIsOn(
   return isOnOn(await purposeOf(db, asked.organisationId, asked.purpose), asked.day)
 }
 
+/** The organisations that keep records for a purpose on a day. */
+export async function organisationsKeeping(
+  db: Reading,
+  purpose: PurposeName,
+  day: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('purposes').selectAll().where('purpose', '=', purpose).execute()
+  return new Set(rows.filter((row) => isOnOn(row, day)).map((row) => row.organisation_id))
+}
+
 /**
  * The day from which development ratings count in planning: the day planning was last switched
  * on; undefined while it is off. What may count: `countsInPlanning`.

@@ -31,6 +31,7 @@ export function managerSection(
     heading: managerName,
     lead: [
       items.size === 0 ? 'Nothing is shared.' : `${counted(items.size, 'item')} shared.`,
+      ...noAccountInWords(sharing),
       ...staysInWords(sharing, sharing),
     ],
     links: [{ href: at, text: `Choose what ${managerName} sees` }],
@@ -45,6 +46,17 @@ export function managerSection(
             },
           ],
   }
+}
+
+/** That a manager cannot sign in yet; nothing where they can. */
+export function noAccountInWords({
+  managerName,
+  managerAccountId,
+}: ManagerToday): readonly string[] {
+  if (managerAccountId !== null) return []
+  return [
+    `${managerName} has no account here yet. You can share, but they see it only when they can sign in.`,
+  ]
 }
 
 /** Which agreed ratings stay with a manager, and until when; nothing where there are none. */

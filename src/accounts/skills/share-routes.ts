@@ -20,6 +20,7 @@ import { skillsOf } from '../store/skills.ts'
 import { managedParts } from './managed-view.ts'
 import {
   managerSection,
+  noAccountInWords,
   sharePath as path,
   staysInWords,
   takenBackInWords,
@@ -115,6 +116,7 @@ function choiceForm(
     lead: [
       ...(fields.length === 0 ? ['There is nothing to share yet. Rate a skill first.'] : []),
       'Next you see the page as they will see it. Nothing is shared before you say so there. What you share stays as it is; what you change later is yours until you share it.',
+      ...noAccountInWords(manager),
       ...staysInWords(manager, { ...offer, items: offer.now }),
     ],
     action: `${path}/${relationId}`,

@@ -219,11 +219,25 @@ for (const kind of storeKinds) {
     })
 
     it('ends with the reporting line, and begins with none', async () => {
-      const { rate, kept, choose, team, relation, store, get, id, addLine } =
+      const { rate, kept, choose, team, relation, store, get, id, addLine, person } =
         await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'For one only' })
       await (await choose(itemsIn(await kept()))).confirm()
       const today = await addLine('planner')
+      const bar = (await get('plain', '/account')).body
+      assert.match(bar, /href="\/me\/skills">Your skills</)
+      assert.doesNotMatch(bar, />Figures</)
+      assert.match((await get('planner', '/account')).body, /\/figures">Figures</)
+      await store.write((db) =>
+        db
+          .updateTable('people')
+          .set({ account_id: null })
+          .where('id', '=', person('former'))
+          .execute(),
+      )
+      await addLine('former')
+      const share = await get('plain', `/organisations/${id}/my-skills/share`)
+      assert.equal(share.body.split('has no account here yet').length, 2)
       assert.match((await team('planner')).body, /Test plain shares nothing of their skills/)
       assert.match((await team()).body, /For one only/)
       const line = await relation()

@@ -1,5 +1,6 @@
 import type { Reading } from '../../platform/store/index.ts'
 import { readableBy } from '../purposes/exceptions/store.ts'
+import { organisationsKeeping } from '../purposes/purpose-store.ts'
 import { duties } from '../permissions.ts'
 import type { Duty, Membership } from '../permissions.ts'
 
@@ -34,12 +35,14 @@ export async function membershipsOf(
   const ids = people.map(({ personId }) => personId)
   const granted = await dutiesOf(db, ids, { throughProvider, today })
   const managed = await managedBy(db, ids, today)
+  const keeping = await organisationsKeeping(db, 'development', today)
   const readable = await readableBy(db, ids, today)
   return people.map((person) => ({
     ...person,
     duties: granted.get(person.personId) ?? [],
     manages: managed.get(person.personId) ?? [],
     readsExceptionally: readable.get(person.personId) ?? [],
+    keepsSkills: keeping.has(person.organisationId),
   }))
 }
 
