@@ -1,6 +1,8 @@
 import { readableDate } from '../platform/index.ts'
 import type { Tables } from '../platform/store/index.ts'
+import { levelText } from './role-level-options.ts'
 import type { Section } from './sheet.ts'
+import type { EditionOf } from './skills/own-page.ts'
 import type { HeldPost, NamedRelation, PersonSheet } from './store/person-sheet.ts'
 
 /** On which terms somebody holds a post, in words. */
@@ -52,10 +54,27 @@ export function holdsOn(
   return from <= day && (until === null || until > day)
 }
 
+/** The role level a post names, as the edition it was chosen from calls it. */
+export function postLevelInWords(
+  {
+    framework,
+    edition,
+    role_level: path,
+  }: Pick<Tables['posts'], 'framework' | 'edition' | 'role_level'>,
+  editionOf: EditionOf,
+): string {
+  if (path === null) return 'None'
+  if (framework === null || edition === null) return path
+  return levelText(editionOf({ framework, edition }), path)
+}
+
 /** The posts somebody holds or held, as a table. */
 export function postTable(
   posts: readonly HeldPost[],
-  link?: (postId: string) => string,
+  {
+    editionOf,
+    link,
+  }: { readonly editionOf: EditionOf; readonly link?: (postId: string) => string },
 ): NonNullable<Section['table']> {
   return {
     caption: 'Posts',
@@ -64,7 +83,7 @@ export function postTable(
       { text: post.title, href: link?.(post.post_id) },
       post.reference,
       post.grade ?? 'None',
-      post.role_level ?? 'None',
+      postLevelInWords(post, editionOf),
       termsInWords[post.terms],
       fteInWords(post.fte),
       daysInWords(post),

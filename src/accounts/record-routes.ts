@@ -13,6 +13,7 @@ import type { Membership } from './permissions.ts'
 import { daysInWords, postTable, relationTable } from './person-rows.ts'
 import { heldSkillsSection } from './skills/held-section.ts'
 import { editionsIn } from './skills/own-page.ts'
+import type { EditionOf } from './skills/own-page.ts'
 import { sheetOf, sheetView } from './sheet.ts'
 import type { Section } from './sheet.ts'
 import { log } from './store/events.ts'
@@ -113,7 +114,7 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
         sections: [
           { links: [{ href: `${address}/file`, text: 'Take all of it away as a file (JSON)' }] },
           personSection(record, 'You', accountRows(record)),
-          ...heldSections(record, asked.now),
+          ...heldSections(record, { now: asked.now, editionOf: editionsIn(context) }),
           heldSkillsSection(record.skills, { editionOf: editionsIn(context), membership }),
           eventSection('Who read or changed it', record.events),
           eventSection('What you did in the organisation', record.done),
@@ -125,12 +126,17 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
 }
 
 /** What an organisation holds, but for the log: for the person, and for whoever was let read it. */
-export function heldSections(record: HeldInOrganisation, now: Date): readonly Section[] {
+export function heldSections(
+  record: HeldInOrganisation,
+  { now, editionOf }: { readonly now: Date; readonly editionOf: EditionOf },
+): readonly Section[] {
   return [
     dutySection(record),
     {
       heading: 'Posts',
-      ...(record.posts.length === 0 ? { lead: ['None.'] } : { table: postTable(record.posts) }),
+      ...(record.posts.length === 0
+        ? { lead: ['None.'] }
+        : { table: postTable(record.posts, { editionOf }) }),
     },
     relationSection(record),
     {

@@ -43,6 +43,17 @@ function levelsOf({ framework, edition, roles }: CapabilityFramework) {
 }
 
 /**
+ * The name of a role level with its role; its address where the edition does not have it.
+ *
+ * @example
+ * levelText(edition, 'software-developer/developer') // 'Software developer: Developer'
+ */
+export function levelText(edition: CapabilityFramework | undefined, path: string): string {
+  const all = edition === undefined ? [] : levelsOf(edition)
+  return all.find(({ value }) => levelFrom(value)?.path === path)?.text ?? path
+}
+
+/**
  * A role level as one value of a form.
  *
  * @example

@@ -6,6 +6,8 @@ import { eventTable } from '../event-table.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { duties } from '../permissions.ts'
 import { postTable, relationTable } from '../person-rows.ts'
+import { editionsIn } from '../skills/own-page.ts'
+import type { EditionOf } from '../skills/own-page.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section } from '../sheet.ts'
 import { dutiesToday } from '../store/duties.ts'
@@ -45,13 +47,13 @@ async function readPerson(
 }
 
 function personPage(
-  { views }: AccountsContext,
+  context: AccountsContext,
   asked: OrganisationAsked,
   { found: sheet, events }: FoundPerson,
 ): PrivateAnswer {
   const { person } = sheet
   return {
-    html: views.render(
+    html: context.views.render(
       sheetView,
       sheetOf({
         frame: organisationFrame(asked, {
@@ -65,7 +67,7 @@ function personPage(
           detailsSection(asked, sheet),
           accountSection(asked, sheet),
           dutySection(asked, sheet),
-          postSection(asked, sheet),
+          postSection(asked, sheet, editionsIn(context)),
           relationSection(asked, sheet),
           exceptionSection(asked, sheet),
           { heading: 'Latest in the log', table: eventTable(events, 'The latest 20 events') },
@@ -141,12 +143,21 @@ function dutySection(asked: OrganisationAsked, sheet: PersonSheet): Section {
   }
 }
 
-function postSection({ organisation }: OrganisationAsked, sheet: PersonSheet): Section {
+function postSection(
+  { organisation }: OrganisationAsked,
+  sheet: PersonSheet,
+  editionOf: EditionOf,
+): Section {
   return {
     heading: 'Posts',
     ...(sheet.posts.length === 0
       ? { lead: ['None.'] }
-      : { table: postTable(sheet.posts, (id) => placeIn(organisation, `/posts/${id}`)) }),
+      : {
+          table: postTable(sheet.posts, {
+            editionOf,
+            link: (id) => placeIn(organisation, `/posts/${id}`),
+          }),
+        }),
   }
 }
 

@@ -5,10 +5,11 @@ import { postData, postsData } from '../api/structure-data.ts'
 import type { FoundPosts } from '../api/structure-data.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { daysInWords, fteInWords, termsInWords } from '../person-rows.ts'
+import { daysInWords, fteInWords, postLevelInWords, termsInWords } from '../person-rows.ts'
 import { postState } from '../post-state.ts'
 import { levelValue } from '../role-level-options.ts'
 import type { NamedLevel } from '../role-level-options.ts'
+import { editionsIn } from '../skills/own-page.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section, SheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
@@ -186,14 +187,14 @@ function readPost({ door }: AccountsContext, asked: OrganisationAsked): Promise<
 }
 
 function postPage(
-  { views }: AccountsContext,
+  context: AccountsContext,
   asked: OrganisationAsked,
   { post, holdings, profile }: FoundPost,
 ): PrivateAnswer {
   const { organisation, today } = asked
   const at = placeIn(organisation, `/posts/${post.id}`)
   return {
-    html: views.render(
+    html: context.views.render(
       sheetView,
       sheetOf({
         frame: organisationFrame(asked, {
@@ -208,7 +209,7 @@ function postPage(
               ['Reference', post.reference],
               ['Team', post.team_name ?? 'None'],
               ['Grade', post.grade_name ?? 'None'],
-              ['Role level', roleLevelInWords(post)],
+              ['Role level', postLevelInWords(post, editionsIn(context))],
               [
                 'Local profile',
                 profile === undefined
@@ -232,12 +233,6 @@ function postPage(
       }),
     ),
   }
-}
-
-function roleLevelInWords(post: ListedPost): string {
-  const level = levelOf(post)
-  if (level === undefined) return post.role_level ?? 'None'
-  return `${level.path}, of ${level.framework}@${level.edition}`
 }
 
 function holders(

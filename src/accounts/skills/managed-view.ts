@@ -43,7 +43,7 @@ export function managedParts(view: ManagedView): {
       { rows: [['Team', team.length === 0 ? 'None' : team.join(' › ')]] },
       {
         heading: 'Posts',
-        ...(posts.length === 0 ? { lead: ['None today.'] } : { table: postTable(posts) }),
+        ...(posts.length === 0 ? { lead: ['None today.'] } : { table: postTable(posts, view) }),
       },
       ...skillSections(view),
     ],

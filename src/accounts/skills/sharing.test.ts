@@ -11,9 +11,11 @@ const two = other.slug
 for (const kind of storeKinds) {
   describe(`sharing skills on ${kind}`, () => {
     it('looks exactly as the page of the manager does afterwards', async () => {
-      const { rate, kept, choose, team, own, post } = await keepingSkills(kind)
+      const { rate, kept, choose, team, own, post, givePost } = await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'Evidence', confidence: '3', interest: 'more' })
       await rate(two, { level: 'expert', interest: 'less' })
+      await givePost('software-developer/senior-developer')
+      assert.match((await team()).body, />Software developer: Senior developer</)
       const role = 'software-developer/developer'
       await post('plain', own('/targets/add'), { 'role-level': role })
       const all = itemsIn(await kept())

@@ -8,6 +8,7 @@ import {
 } from '../../organisation/organisation-route.ts'
 import type { OrganisationAsked } from '../../organisation/organisation-route.ts'
 import { eventSection, heldSections, personSection } from '../../record-routes.ts'
+import { editionsIn } from '../../skills/own-page.ts'
 import { sheetOf, sheetView } from '../../sheet.ts'
 import { log } from '../../store/events.ts'
 import { heldIn } from '../../store/record.ts'
@@ -60,7 +61,7 @@ async function page(context: AccountsContext, asked: OrganisationAsked): Promise
             ],
           },
           personSection(held, 'The person'),
-          ...heldSections(held, asked.now),
+          ...heldSections(held, { now: asked.now, editionOf: editionsIn(context) }),
           eventSection('Who read or changed it', held.events),
           eventSection('What they did in the organisation', held.done),
         ],
