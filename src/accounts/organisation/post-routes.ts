@@ -209,7 +209,11 @@ function postPage(
               ['Reference', post.reference],
               ['Team', post.team_name ?? 'None'],
               ['Grade', post.grade_name ?? 'None'],
-              ['Role level', postLevelInWords(post, editionsIn(context))],
+              [
+                'Role level',
+                postLevelInWords(post, editionsIn(context)),
+                ...(post.edition === null ? [] : [`Edition ${post.edition}`]),
+              ],
               [
                 'Local profile',
                 profile === undefined
