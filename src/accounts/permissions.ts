@@ -122,7 +122,7 @@ export const permissions = {
   },
   'people.administer': {
     sentence:
-      'An administrator of an organisation, with a second factor, adds, changes and imports its people, teams, posts, grades and reporting lines, and reads no assessment.',
+      'An administrator of an organisation, with a second factor, adds, changes and imports its people, teams, posts, grades and reporting lines, removes whom somebody added by mistake, and reads no assessment.',
     secondFactor: true,
     purpose: 'organisation',
     allows: hasDuty('administrator'),
@@ -188,7 +188,7 @@ export const permissions = {
   },
   'erasure.decide': {
     sentence:
-      'An administrator of an organisation, with a second factor, decides with a reason on what its people ask to be erased. Nobody decides on their own request, and a legal hold is kept to.',
+      'An administrator of an organisation, with a second factor, records what its people ask to be erased otherwise than here, and decides with a reason on all that is asked. Nobody decides on their own request, and a legal hold is kept to.',
     secondFactor: true,
     purpose: 'organisation',
     allows: hasDuty('administrator'),

@@ -17,6 +17,7 @@ import type { PersonSheet } from '../store/person-sheet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { abovePerson, noteRead, readNotice, sheetIn } from './person-in.ts'
+import { removalRoutes, wasAddedByMistake } from './person-removal.ts'
 
 /** One person, for an administrator: what is held about them. */
 export function personRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -28,12 +29,15 @@ export function personRoutes(context: AccountsContext): readonly PrivateRoute[] 
       page: personPage,
       data: personData,
     }),
+    ...removalRoutes,
   ])
 }
 
 interface FoundPerson {
   readonly found: PersonSheet
   readonly events: readonly LoggedEvent[]
+  /** Whether they can be removed, as added by mistake. */
+  readonly isMistake: boolean
 }
 
 async function readPerson(
@@ -43,14 +47,19 @@ async function readPerson(
   const found = await sheetIn(context, asked)
   await noteRead(context, asked, 'people.administer')
   const about = { organisationId: asked.organisation.id, personId: found.person.id, count: 20 }
-  return { found, events: await context.door.store.read((db) => eventsOf(db, about)) }
+  return context.door.store.read(async (db) => ({
+    found,
+    events: await eventsOf(db, about),
+    isMistake: await wasAddedByMistake(db, found.person, asked.now),
+  }))
 }
 
 function personPage(
   context: AccountsContext,
   asked: OrganisationAsked,
-  { found: sheet, events }: FoundPerson,
+  found: FoundPerson,
 ): PrivateAnswer {
+  const { found: sheet, events } = found
   const { person } = sheet
   return {
     html: context.views.render(
@@ -69,7 +78,7 @@ function personPage(
           dutySection(asked, sheet),
           postSection(asked, sheet, editionsIn(context)),
           relationSection(asked, sheet),
-          exceptionSection(asked, sheet),
+          exceptionSection(asked, found),
           { heading: 'Latest in the log', table: eventTable(events, 'The latest 20 events') },
         ],
       }),
@@ -161,13 +170,18 @@ function postSection(
   }
 }
 
-function exceptionSection({ organisation }: OrganisationAsked, { person }: PersonSheet): Section {
+function exceptionSection(
+  { organisation }: OrganisationAsked,
+  { found: { person }, isMistake }: FoundPerson,
+): Section {
   const at = (what: string): string => placeIn(organisation, `/people/${person.id}/${what}`)
   return {
     heading: 'In exceptional cases',
     links: [
       { href: at('hold'), text: 'Ask for a legal hold' },
       { href: at('access'), text: 'Ask for exceptional access' },
+      { href: at('erasure'), text: 'Record a request to erase' },
+      ...(isMistake ? [{ href: at('remove'), text: 'Remove, as added by mistake' }] : []),
     ],
   }
 }

@@ -22,6 +22,7 @@ export const actions = {
   'organisation.changed': 'The particulars of the organisation were changed',
   'people.imported': 'People were imported',
   'person.added': 'Added to the organisation',
+  'person.removed': 'Somebody added by mistake was removed',
   'person.changed': 'What is held was changed',
   'person.read': 'What is held was read',
   'person.exported': 'Everything that is held was taken away as a file',

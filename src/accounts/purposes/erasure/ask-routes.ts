@@ -7,11 +7,8 @@ import type { Field, FieldError, Filled } from '../../form.ts'
 import { readFields, unfilled } from '../../form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from '../../http.ts'
 import type { Membership } from '../../permissions.ts'
-import { administratorsOf } from '../../store/duties.ts'
-import { log } from '../../store/events.ts'
-import { tellPerson } from '../exceptions/ask.ts'
+import { askForErasure } from './asking.ts'
 import { answerDue } from './rule.ts'
-import { addErasureRequest, erasureRequestsOf } from './store.ts'
 
 /** Asking for erasure, by the person whose record it is. */
 export function askErasureRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -79,27 +76,14 @@ async function write(
   filled: Filled,
 ): Promise<readonly FieldError[]> {
   const { organisationId, organisationName, personId } = membershipIn(asked)
-  const { now } = asked
   const { accountId } = sessionIn(asked).asker
-  const known = await erasureRequestsOf(db, { organisationId, personId })
-  if (known.some(({ decision }) => decision === null)) {
-    return [{ field: 'words', message: 'You have asked already, and it is not decided yet' }]
-  }
-  const words = filled.values.get('words') ?? ''
-  await addErasureRequest(db, { organisationId, personId, words, now })
-  await log(db, { action: 'erasure.asked', accountId, organisationId, personId, now })
-  const today = now.toISOString().slice(0, 10)
-  for (const administrator of await administratorsOf(db, organisationId, today)) {
-    if (administrator === personId) continue
-    await tellPerson(
-      db,
-      { organisationId, now },
-      {
-        personId: administrator,
-        subject: 'To decide: a request to erase',
-        body: `Somebody in ${organisationName} asks for what is held about them to be erased. The answer is due by ${readableDate(answerDue(today))}: open Requests on the page of the organisation.`,
-      },
-    )
-  }
-  return []
+  const { now } = asked
+  const isAdded = await askForErasure(
+    db,
+    { organisationId, organisationName, accountId, personId, now },
+    { about: personId, words: filled.values.get('words') ?? '', at: now },
+  )
+  return isAdded
+    ? []
+    : [{ field: 'words', message: 'You have asked already, and it is not decided yet' }]
 }

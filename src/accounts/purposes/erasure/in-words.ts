@@ -11,7 +11,7 @@ export function erasureRows(
   const { ground, reason, decided_at: decidedAt } = request
   return [
     ['Request', referenceOf(request)],
-    ['Asked', readableMoment(request.asked_at)],
+    ['Asked', readableDate(request.asked_at.slice(0, 10))],
     ['In these words', request.words],
     ['Answer due by', readableDate(request.due_on)],
     ['State', standingInWords(request, today)],

@@ -15,18 +15,20 @@ import { actingIn, noteReadOf } from '../acting.ts'
 import { personStays } from '../exceptions/holds.ts'
 import { decideOnErasure, referenceOf } from './decide.ts'
 import { erasureRows } from './in-words.ts'
+import { recordErasureRoutes } from './record-routes.ts'
 import { erasableParts } from './parts.ts'
 import { decisionWords, grounds, isDecision } from './rule.ts'
 import { erasureRequestsOf } from './store.ts'
 import type { NamedErasureRequest } from './store.ts'
 
-/** Deciding on requests to erase. */
+/** Deciding on requests to erase, and recording those that were asked otherwise. */
 export function erasureRoutes(context: AccountsContext): readonly PrivateRoute[] {
   const permission = 'erasure.decide' as const
   const path = '/erasure/:request'
   return organisationRoutes(context, [
     { method: 'GET', path, permission, answer: page },
     { method: 'POST', path, permission, answer: decideOn },
+    ...recordErasureRoutes,
   ])
 }
 
@@ -111,7 +113,7 @@ async function form(
   return organisationForm(context, asked, {
     title: `Decide on request ${referenceOf(request)} to erase`,
     lead: [
-      `${request.person_name} wrote: ${request.words}`,
+      `What ${request.person_name} asked: ${request.words}`,
       `The answer is due by ${readableDate(request.due_on)}, one calendar month after the request.`,
       ...(isHeld ? ['A legal hold keeps this record: nothing can be erased now.'] : []),
       'Erasing everything takes away the person with their posts, reporting lines, duties and what the log says about them. It cannot be undone.',
