@@ -11,7 +11,7 @@ import { lastBy, log } from '../store/events.ts'
 import type { Action } from '../store/events.ts'
 import { changePurpose, purposeOf } from './purpose-store.ts'
 import type { PurposeChange } from './purpose-store.ts'
-import { isOnOn, isPurpose, lawfulBases, missingOf, purposeWords } from './purposes.ts'
+import { isOnOn, isPurpose, lawfulBases, missingOf, purposeWords, standsOnLaw } from './purposes.ts'
 import type { KeptPurpose, PurposeName } from './purposes.ts'
 import { tellConcerned } from './telling.ts'
 import type { PurposeEvent } from './telling.ts'
@@ -48,7 +48,7 @@ function fieldsOf(name: PurposeName): readonly Field[] {
       kind: 'text',
       longest: 500,
       mayWait: true,
-      hint: 'For a legal obligation or a public task: which law gives it. Consent seldom suits employment.',
+      hint: 'Needed for a legal obligation or a public task: which law gives it. Consent seldom suits employment.',
     },
     {
       name: 'notice',
@@ -119,6 +119,9 @@ export async function save(
     basis_text: value('law'),
     notice: value('notice'),
     retention_months: value('months') === '' ? null : Number(value('months')),
+  }
+  if (standsOnLaw(change.lawful_basis) && change.basis_text === '') {
+    return [{ field: 'law', message: 'Enter the law or task that this lawful basis stands on' }]
   }
   return door.store.write(async (db) => {
     const kept = await purposeOf(db, organisation.id, name)

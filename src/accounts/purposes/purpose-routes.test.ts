@@ -20,6 +20,12 @@ for (const kind of storeKinds) {
       const on = { version: '0', on: 'yes' }
       assert.equal((await send('/purposes/planning/switch', on)).statusCode, 409)
       assert.match((await page('/purposes/planning')).body, /Still missing: the lawful basis/)
+      for (const basis of ['public-task', 'legal-obligation']) {
+        const lawless = { version: '0', ...said, basis, law: ' ' }
+        const refused = await send('/purposes/planning/edit', lawless)
+        assert.equal(refused.statusCode, 422)
+        assert.match(refused.body, /href="#law">Enter the law or task/)
+      }
       await send('/purposes/planning/edit', { version: '0', ...said })
       assert.deepEqual(await messages('plain'), [], 'nobody is told of what is not on')
       assert.equal((await messages('administrator')).length, 1)

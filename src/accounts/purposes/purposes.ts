@@ -81,6 +81,16 @@ export type LawfulBasis = keyof typeof lawfulBases
 /** Bases that stand on a law, which has to be named: Article 6(3). */
 const standOnLaw: ReadonlySet<string> = new Set(['legal-obligation', 'public-task'])
 
+/**
+ * Whether a lawful basis stands on a law that has to be named.
+ *
+ * @example
+ * standsOnLaw('public-task') // true
+ */
+export function standsOnLaw(basis: string): boolean {
+  return standOnLaw.has(basis)
+}
+
 /** A purpose of an organisation as it is kept. */
 export type KeptPurpose = Tables['purposes']
 
@@ -119,7 +129,7 @@ export function missingOf(purpose: KeptPurpose): readonly string[] {
   const { lawful_basis: basis, basis_text: law, notice, retention_months: months } = purpose
   return [
     isLawfulBasis(basis) ? '' : 'the lawful basis',
-    standOnLaw.has(basis) && law === '' ? 'the law that the lawful basis stands on' : '',
+    standsOnLaw(basis) && law === '' ? 'the law that the lawful basis stands on' : '',
     notice === '' ? 'the privacy notice' : '',
     months === null ? 'how long records are kept' : '',
   ].filter(Boolean)
