@@ -14,6 +14,8 @@ export interface PartOf {
 export interface ErasablePart {
   readonly name: string
   readonly label: string
+  /** What of it goes where everything is erased. */
+  readonly whole: string
   readonly table: ErasableTable
   /** Finds the rows of it, as `id`. */
   readonly rows: (part: PartOf) => RawBuilder<{ id: string }>
@@ -27,6 +29,7 @@ export const erasableParts: readonly ErasablePart[] = [
   {
     name: 'posts',
     label: 'Posts held before',
+    whole: 'posts',
     table: 'holdings',
     rows: ({ personId, now }) =>
       sql`select id from holdings where person_id = ${personId} and until_day <= ${dayOf(now)}`,
@@ -34,6 +37,7 @@ export const erasableParts: readonly ErasablePart[] = [
   {
     name: 'relations',
     label: 'Reporting lines before',
+    whole: 'reporting lines',
     table: 'relations',
     rows: ({ personId, now }) =>
       sql`select id from relations where (person_id = ${personId} or other_id = ${personId})
@@ -43,23 +47,37 @@ export const erasableParts: readonly ErasablePart[] = [
   {
     name: 'skill-ratings',
     label: 'Ratings of skills, with what is shared of them and what managers answered',
+    whole: 'ratings of skills',
     table: 'skill_ratings',
     rows: ({ personId }) => sql`select id from skill_ratings where person_id = ${personId}`,
   },
   {
     name: 'skill-targets',
     label: 'Role levels they aim for',
+    whole: 'role levels aimed for',
     table: 'skill_targets',
     rows: ({ personId }) => sql`select id from skill_targets where person_id = ${personId}`,
   },
   {
     name: 'duties',
     label: 'Duties before',
+    whole: 'duties',
     table: 'duties',
     rows: ({ personId, now }) =>
       sql`select id from duties where person_id = ${personId} and until_day <= ${dayOf(now)}`,
   },
 ]
+
+/**
+ * What goes where everything is erased, in a sentence: every part, and more.
+ *
+ * @example
+ * everythingInWords() // 'Erasing everything takes away the person with their posts, …'
+ */
+export function everythingInWords(): string {
+  const parts = erasableParts.map(({ whole }) => whole)
+  return `Erasing everything takes away the person with their ${parts.join(', ')} and what the log says about them. It cannot be undone.`
+}
 
 /** Erases a part and answers how many rows it had. */
 export async function erasePart(

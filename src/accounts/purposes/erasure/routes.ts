@@ -16,7 +16,7 @@ import { personStays } from '../exceptions/holds.ts'
 import { decideOnErasure, referenceOf } from './decide.ts'
 import { erasureRows } from './in-words.ts'
 import { recordErasureRoutes } from './record-routes.ts'
-import { erasableParts } from './parts.ts'
+import { erasableParts, everythingInWords } from './parts.ts'
 import { decisionWords, grounds, isDecision } from './rule.ts'
 import { erasureRequestsOf } from './store.ts'
 import type { NamedErasureRequest } from './store.ts'
@@ -116,7 +116,7 @@ async function form(
       `What ${request.person_name} asked: ${request.words}`,
       `The answer is due by ${readableDate(request.due_on)}, one calendar month after the request.`,
       ...(isHeld ? ['A legal hold keeps this record: nothing can be erased now.'] : []),
-      'Erasing everything takes away the person with their posts, reporting lines, duties and what the log says about them. It cannot be undone.',
+      everythingInWords(),
     ],
     action: `/erasure/${request.id}`,
     submit: 'Decide',
