@@ -7,7 +7,8 @@ import { eventTable } from './event-table.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
 import { requestSections } from './purposes/about-person.ts'
 import { runByOf } from './organisation/organisation-route.ts'
-import { demonstrationMark } from './particulars.ts'
+import { openErasure, openInWords } from './purposes/erasure/in-words.ts'
+import { demonstrationMark, particularsOf } from './particulars.ts'
 import { duties } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import { daysInWords, postTable, relationTable } from './person-rows.ts'
@@ -118,7 +119,7 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
           heldSkillsSection(record.skills, { editionOf: editionsIn(context), membership }),
           eventSection('Who read or changed it', record.events),
           eventSection('What you did in the organisation', record.done),
-          moreSection(membership),
+          moreSection(membership, record),
         ],
       }),
     ),
@@ -231,12 +232,20 @@ export function eventSection(heading: string, events: readonly LoggedEvent[]): S
   }
 }
 
-function moreSection({ organisationId, personId }: Membership): Section {
+function moreSection({ organisationId, personId }: Membership, record: HeldRecord): Section {
+  const { contact } = particularsOf(record.organisation)
+  const open = openErasure(record.erasureRequests)
+  const whom = contact === '' ? 'an administrator of the organisation' : contact
   return {
     heading: 'If something is wrong',
-    lead: ['Ask an administrator of the organisation to put it right.'],
+    lead: [
+      `To have it put right, ask: ${whom}`,
+      ...(open === undefined ? [] : [openInWords(open)]),
+    ],
     links: [
-      { href: `/account/record/${personId}/erasure`, text: 'Ask for erasure' },
+      ...(open === undefined
+        ? [{ href: `/account/record/${personId}/erasure`, text: 'Ask for erasure' }]
+        : []),
       { href: `/organisations/${organisationId}/about`, text: 'What is kept and why' },
       { href: '/messages', text: 'Messages to you' },
     ],

@@ -2,13 +2,19 @@ import { ExpectedFailure, readableDate } from '../../../platform/index.ts'
 import type { Writing } from '../../../platform/store/index.ts'
 import { sessionIn } from '../../account-routes.ts'
 import type { AccountsContext } from '../../context.ts'
-import { formAnswer } from '../../context.ts'
+import { formAnswer, frameOf } from '../../context.ts'
 import type { Field, FieldError, Filled } from '../../form.ts'
 import { readFields, unfilled } from '../../form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from '../../http.ts'
 import type { Membership } from '../../permissions.ts'
+import { sheetOf, sheetView } from '../../sheet.ts'
+import { isTold, stateOf } from '../exceptions/rule.ts'
+import type { ExceptionalRequest } from '../exceptions/rule.ts'
+import { requestsOf } from '../exceptions/store.ts'
 import { askForErasure } from './asking.ts'
+import { openErasure, openInWords } from './in-words.ts'
 import { answerDue } from './rule.ts'
+import { erasureRequestsOf } from './store.ts'
 
 /** Asking for erasure, by the person whose record it is. */
 export function askErasureRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -34,6 +40,15 @@ const fields: readonly Field[] = [
   },
 ]
 
+const heldInWords =
+  'A legal hold keeps what is held about you. While it lasts, nothing can be erased and a request will be refused.'
+
+/** Of a hold that the person is to be told of later, nothing is said. */
+function isKnownHold(request: ExceptionalRequest, now: Date): boolean {
+  const isActive = request.kind === 'legal-hold' && stateOf(request, now) === 'active'
+  return isActive && isTold(request, now.toISOString().slice(0, 10))
+}
+
 function membershipIn(asked: PrivateAsked): Membership {
   const { memberships } = sessionIn(asked).asker
   const found = memberships.find(({ personId }) => personId === asked.params['person'])
@@ -41,24 +56,43 @@ function membershipIn(asked: PrivateAsked): Membership {
   return found
 }
 
-function page(context: AccountsContext, asked: PrivateAsked, filled: Filled): PrivateAnswer {
-  const { personId, organisationName } = membershipIn(asked)
+async function page(
+  context: AccountsContext,
+  asked: PrivateAsked,
+  filled: Filled,
+): Promise<PrivateAnswer> {
+  const { organisationId, personId, organisationName } = membershipIn(asked)
   const record = `/account/record/${personId}`
+  const breadcrumbs = [
+    { href: '/account', text: 'Your account' },
+    { href: record, text: 'Everything held about you' },
+  ]
+  const { open, isHeld } = await context.door.store.read(async (db) => {
+    const about = { organisationId, personId }
+    return {
+      open: openErasure(await erasureRequestsOf(db, about)),
+      isHeld: (await requestsOf(db, about)).some((each) => isKnownHold(each, asked.now)),
+    }
+  })
+  if (open !== undefined && filled.errors.length === 0) {
+    const title = 'You have asked for erasure'
+    const frame = frameOf(asked.session, { title, address: `${record}/erasure`, breadcrumbs })
+    const lead = [openInWords(open), ...(isHeld ? [heldInWords] : [])]
+    return { html: context.views.render(sheetView, sheetOf({ frame, title, lead, sections: [] })) }
+  }
   const due = readableDate(answerDue(asked.now.toISOString().slice(0, 10)))
   return formAnswer(context, asked, {
     title: 'Ask for erasure',
     lead: [
       `An administrator of ${organisationName} decides and has to answer by ${due}. They may have to refuse, with the ground and a reason. You are told.`,
+      ...(isHeld ? [heldInWords] : []),
       'Take a copy of everything first if you want one: what is erased cannot be brought back.',
     ],
     action: `${record}/erasure`,
     submit: 'Ask for erasure',
     fields,
     filled,
-    breadcrumbs: [
-      { href: '/account', text: 'Your account' },
-      { href: record, text: 'Everything held about you' },
-    ],
+    breadcrumbs,
   })
 }
 

@@ -4,6 +4,7 @@ import { administratorsOf } from '../../store/duties.ts'
 import { log } from '../../store/events.ts'
 import { tellPerson } from '../exceptions/ask.ts'
 import type { Acting } from '../exceptions/ask.ts'
+import { openErasure } from './in-words.ts'
 import { answerDue } from './rule.ts'
 import { addErasureRequest, erasureRequestsOf } from './store.ts'
 
@@ -26,7 +27,7 @@ export async function askForErasure(
 ): Promise<boolean> {
   const { organisationId, organisationName, accountId, personId, now } = acting
   const known = await erasureRequestsOf(db, { organisationId, personId: about })
-  if (known.some(({ decision }) => decision === null)) return false
+  if (openErasure(known) !== undefined) return false
   await addErasureRequest(db, { organisationId, personId: about, words, now: at })
   await log(db, { action: 'erasure.asked', accountId, organisationId, personId: about, now })
   const due = readableDate(answerDue(at.toISOString().slice(0, 10)))

@@ -7,7 +7,7 @@ import { tellPerson } from '../exceptions/ask.ts'
 import type { Acting } from '../exceptions/ask.ts'
 import { personStays } from '../exceptions/holds.ts'
 import { erasableParts, erasePart } from './parts.ts'
-import { decisionWords, grounds, isGround } from './rule.ts'
+import { decisionWords, grounds, isGround, outcomeWords } from './rule.ts'
 import type { ErasureRequest } from './rule.ts'
 import { decideErasure, erasureRequestsOf } from './store.ts'
 
@@ -47,7 +47,7 @@ export async function decideOnErasure(
   const words = isGround(ground) ? ` ${grounds[ground]}.` : ''
   await tellPerson(db, acting, {
     personId,
-    subject: `Your request to erase was decided: ${decisionWords[decision]}`,
+    subject: `Your request to erase was answered: ${outcomeWords[decision]}`,
     body: `${acting.organisationName} decided on your request ${referenceOf(request)}.${words} Reason: ${reason} If you disagree, you can ask whom the organisation names for questions about records, or complain to the Information Commissioner’s Office.`,
   })
   const what = `${decisionWords[decision]}. Request ${referenceOf(request)}. ${reason}`

@@ -37,11 +37,22 @@ for (const kind of storeKinds) {
         [listed.id, listed.inWords, listed.due],
         [request.id, 'Open for 0 days', request.due_on],
       )
-      assert.ok((await page(path)).body.includes(words))
+      const { body } = await page(path)
+      assert.ok(body.includes(words))
+      assert.match(
+        body,
+        /takes away the person with their posts, reporting lines, ratings of skills, role levels aimed for, duties and/,
+      )
       assert.deepEqual(await messages('administrator'), ['To decide: a request to erase'])
       const again = await post('plain', `/account/record/${about}/erasure`, { words })
       assert.equal(again.statusCode, 422)
-      assert.ok((await get('plain', `/account/record/${about}`)).body.includes(words))
+      const record = await get('plain', `/account/record/${about}`)
+      assert.ok(record.body.includes(words))
+      assert.doesNotMatch(record.body, /Ask for erasure/)
+      for (const place of ['', '/erasure']) {
+        const shown = await get('plain', `/account/record/${about}${place}`)
+        assert.ok(shown.body.includes(`The answer is due by ${readableDate(request.due_on)}`))
+      }
     })
 
     it('is still to do on the page of the organisation until it is decided', async () => {
@@ -66,7 +77,7 @@ for (const kind of storeKinds) {
       const refused = { decision: 'refused', ground: 'legal-obligation', reason }
       assert.equal((await send(path, refused)).statusCode, 303)
       assert.equal((await send(path, refused)).statusCode, 409)
-      assert.deepEqual(await messages('plain'), ['Your request to erase was decided: Refuse'])
+      assert.deepEqual(await messages('plain'), ['Your request to erase was answered: refused'])
       const { body } = await get('plain', `/account/record/${about}`)
       assert.ok(body.includes(reason) && body.includes('Article 17(3)(b)'))
       const [row] = await find()
@@ -79,7 +90,7 @@ for (const kind of storeKinds) {
       // The account is the person’s own: in it they read what was decided.
       assert.deepEqual(await tablesWith(store, [about, words, 'Test plain']), ['accounts'])
       assert.deepEqual(await messages('plain'), [
-        'Your request to erase was decided: Erase everything',
+        'Your request to erase was answered: everything is erased',
       ])
       const marks = (await store.read(erasuresIn)).map((each) => [each.table_name, each.row_id])
       assert.deepEqual(marks, [['people', about]])
@@ -115,6 +126,19 @@ for (const kind of storeKinds) {
       assert.equal((await send(path, part)).statusCode, 409)
       const refused = { decision: 'refused', ground: 'legal-claims', reason }
       assert.equal((await send(path, refused)).statusCode, 303)
+    })
+
+    it('is said to be refused under a hold that the person knows of, and of no other', async () => {
+      const { send, other, get, person, store } = await withTwoAdministrators(kind)
+      const ask = `/account/record/${person('plain')}/erasure`
+      const hold = idIn(await send(`/people/${person('plain')}/hold`, { reason: 'A claim' }))
+      assert.doesNotMatch((await get('plain', ask)).body, /legal hold/)
+      await other.send(`/requests/${hold}`, { decision: 'agreed', reason: 'Yes' })
+      assert.match((await get('plain', ask)).body, /legal hold keeps what is held about you/)
+      await store.write((db) =>
+        db.updateTable('exceptional_requests').set({ tell_on: '2999-01-01' }).execute(),
+      )
+      assert.doesNotMatch((await get('plain', ask)).body, /legal hold/)
     })
 
     it('is decided by somebody else, and never takes the last administrator', async () => {

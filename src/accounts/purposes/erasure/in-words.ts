@@ -30,3 +30,16 @@ export function erasureRows(
         ] as const)),
   ]
 }
+
+/** The request that is not decided yet, where there is one. */
+export function openErasure(
+  requests: readonly NamedErasureRequest[],
+): NamedErasureRequest | undefined {
+  return requests.find(({ decision }) => decision === null)
+}
+
+/** How an open request stands, for whoever asked. */
+export function openInWords(request: NamedErasureRequest): string {
+  const { asked_at: askedAt, due_on: dueOn } = request
+  return `You asked for erasure on ${readableDate(askedAt.slice(0, 10))} (request ${referenceOf(request)}). The answer is due by ${readableDate(dueOn)}.`
+}

@@ -52,6 +52,13 @@ export const decisionWords: Readonly<Record<NonNullable<ErasureRequest['decision
   refused: 'Refuse',
 }
 
+/** Each as what came of a request, for whoever asked. */
+export const outcomeWords: Readonly<Record<NonNullable<ErasureRequest['decision']>, string>> = {
+  all: 'everything is erased',
+  part: 'a part is erased',
+  refused: 'refused',
+}
+
 /** Whether a text names a decision. */
 export function isDecision(text: string): text is NonNullable<ErasureRequest['decision']> {
   return Object.hasOwn(decisionWords, text)
