@@ -49,7 +49,7 @@ export const actions = {
   'figures.begun': 'A new series of figures was begun',
   'profile.changed': 'Local profiles for posts were changed',
   'skills.changed': 'The record of skills was changed',
-  'skills.shared': 'It was changed what of the skills is shared',
+  'skills.shared': 'What is shared of the skills was changed',
   'skills.read': 'Skills that are shared were read',
   'skills.answered': 'A shared rating was answered',
   'skills.exported': 'The record of skills was taken away as a file',

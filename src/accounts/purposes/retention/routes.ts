@@ -97,7 +97,9 @@ function sectionsOf(
         held === 0
           ? []
           : [
-              `Records of ${held} ${held === 1 ? 'person is' : 'people are'} under a legal hold and stay.`,
+              held === 1
+                ? 'A legal hold keeps the records of 1 person: they stay.'
+                : `Legal holds keep the records of ${held} people: they stay.`,
             ],
     },
     {
