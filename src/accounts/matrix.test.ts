@@ -205,6 +205,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /me/skills': whoeverSignedIn,
   'GET /me/skills/share': whoeverSignedIn,
   'GET /me/skills/file': whoeverSignedIn,
+  'GET /organisations/:organisation/my-profiles/:profile': members,
   'GET /organisations/:organisation/my-skills': members,
   'GET /organisations/:organisation/my-skills/skills': members,
   'GET /organisations/:organisation/my-skills/file': members,

@@ -166,6 +166,18 @@ const cases: Readonly<Record<PermissionName, Case>> = {
       [withDuty('planner'), managed],
     ],
   },
+  // Which profiles those are, the page asks the store: see post-profiles.test.ts.
+  'profiles.read-held': {
+    yes: [
+      [person, { organisationId: here }],
+      [asker([memberOf(here)], plainly), { organisationId: here }],
+    ],
+    no: [
+      [asker([]), { organisationId: here }],
+      [withDuty('administrator', elsewhere), { organisationId: here }],
+      [person, {}],
+    ],
+  },
   'skills.keep-own': {
     yes: [
       [person, { organisationId: here }],

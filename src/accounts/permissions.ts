@@ -234,6 +234,13 @@ export const permissions = {
     allows: (asker, subject) =>
       hasDuty('administrator')(asker, subject) || mayOwnProfiles(asker, subject),
   },
+  'profiles.read-held': {
+    sentence:
+      'Whoever holds a post that carries a local profile reads that profile while it is in use, and no other.',
+    secondFactor: false,
+    purpose: 'organisation',
+    allows: (asker, { organisationId }) => memberOf(asker, organisationId) !== undefined,
+  },
   'profiles.change': {
     sentence:
       'An administrator of an organisation, with a second factor, changes its local profiles for posts; a head of profession or hiring manager changes those they own.',

@@ -5,6 +5,7 @@ import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
 import { eventTable } from './event-table.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { heldProfileSections } from './post-profiles/held-routes.ts'
 import { requestSections } from './purposes/about-person.ts'
 import { runByOf } from './organisation/organisation-route.ts'
 import { openErasure, openInWords } from './purposes/erasure/in-words.ts'
@@ -98,6 +99,10 @@ async function read(
 
 async function recordPage(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
   const { membership, record } = await read(context, asked)
+  const today = asked.now.toISOString().slice(0, 10)
+  const heldProfiles = await context.door.store.read((db) =>
+    heldProfileSections(db, membership, today),
+  )
   const address = `/account/record/${membership.personId}`
   return {
     html: context.views.render(
@@ -116,6 +121,7 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
           { links: [{ href: `${address}/file`, text: 'Take all of it away as a file (JSON)' }] },
           personSection(record, 'You', accountRows(record)),
           ...heldSections(record, { now: asked.now, editionOf: editionsIn(context) }),
+          ...heldProfiles,
           heldSkillsSection(record.skills, { editionOf: editionsIn(context), membership }),
           eventSection('Who read or changed it', record.events),
           eventSection('What you did in the organisation', record.done),

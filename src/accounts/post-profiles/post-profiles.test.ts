@@ -5,7 +5,8 @@ import { storeKinds } from '../../../test/stores.ts'
 import { withToken } from '../../../test/with-token.ts'
 import { grantDuty } from '../store/duties.ts'
 import { eventsOf } from '../store/events.ts'
-import { addPost } from '../store/posts.ts'
+import { addHolding, addPost, changeHolding } from '../store/posts.ts'
+import { postsCarrying } from '../store/profiles.ts'
 
 const edition = 'uk-digital-data@2026-11-21'
 const developer = `${edition}/software-developer/developer`
@@ -209,6 +210,40 @@ for (const kind of storeKinds) {
       assert.equal((await here.send(`/posts/${post}/profile`, { profile })).statusCode, 303)
       assert.match((await here.page(`/posts/${post}`)).body, /Developer of the tax engine/)
       assert.match(textOf(await here.page(path())), /Posts that carry it Developer \(P1\)/)
+    })
+
+    it('are read by whoever holds a post that carries them, while in use, without a duty', async () => {
+      const at = `/organisations/${here.id}/my-profiles/${profile}`
+      const personId = here.person('planner')
+      const record = `/account/record/${personId}`
+      assert.equal((await here.get('planner', at)).statusCode, 404)
+      assert.ok(!(await here.get('planner', record)).body.includes(at))
+      const [post] = await here.store.read((db) => postsCarrying(db, here.id, profile))
+      const terms = { terms: 'permanent', fte: 100, from_day: '2026-01-05' } as const
+      const holding = await here.store.write((db) =>
+        addHolding(db, { post_id: post?.id ?? '', person_id: personId, ...terms, until_day: null }),
+      )
+      assert.match(textOf(await here.get('planner', at)), /Not official\..*Prototyping/)
+      assert.equal(
+        (await here.get('planner', `/organisations/${here.id}${path()}`)).statusCode,
+        403,
+      )
+      for (const place of [record, `/organisations/${here.id}/my-skills`]) {
+        assert.ok((await here.get('planner', place)).body.includes(at), place)
+      }
+      assert.equal((await here.get('manager', at)).statusCode, 404)
+      const setState = (state: 'in-use' | 'draft') =>
+        here.store.write((db) =>
+          db.updateTable('post_profiles').set({ state }).where('id', '=', profile).execute(),
+        )
+      await setState('draft')
+      assert.equal((await here.get('planner', at)).statusCode, 404)
+      await setState('in-use')
+      const ended = { ...terms, until_day: '2026-01-20' }
+      await here.store.write((db) =>
+        changeHolding(db, { id: holding, postId: post?.id ?? '' }, ended),
+      )
+      assert.equal((await here.get('planner', at)).statusCode, 404)
     })
 
     it('move to a newer edition when somebody who has seen what changes says so', async () => {

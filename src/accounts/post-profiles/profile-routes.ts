@@ -54,7 +54,8 @@ interface ProfileView extends SheetView {
 
 type SectionRow = NonNullable<Section['rows']>[number]
 
-const profileView = view<ProfileView>('accounts/views/post-profile.njk')
+/** The page of a profile. */
+export const profileView = view<ProfileView>('accounts/views/post-profile.njk')
 const permission = 'profiles.read'
 
 /** One profile: to read, to print and to take away. */
@@ -142,7 +143,8 @@ function postCells(asked: OrganisationAsked, posts: FoundProfile['posts']): read
   }))
 }
 
-function aboutRows({ profile, start }: ProfileIn): readonly SectionRow[] {
+/** What a profile is: state, owner, and what it starts from. */
+export function aboutRows({ profile, start }: ProfileIn): readonly SectionRow[] {
   const { framework, edition } = start.edition
   return [
     ['State', statesInWords[profile.state]],
@@ -185,7 +187,12 @@ function changeLinks(
   ]
 }
 
-function shownLine(start: ListStart, line: ProfileLine, at: string | undefined): ShownLine {
+/**
+ * A line of a profile as its page shows it.
+ *
+ * @param at where the profile is changed; undefined: whoever reads may not change it
+ */
+export function shownLine(start: ListStart, line: ProfileLine, at: string | undefined): ShownLine {
   const { skill, mark, name } = line
   const { scale } = start.edition.framework
   return {

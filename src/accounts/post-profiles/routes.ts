@@ -2,6 +2,7 @@ import type { AccountsContext } from '../context.ts'
 import type { PrivateRoute } from '../http.ts'
 import { organisationRoutes } from '../organisation/organisation-route.ts'
 import { editRoutes } from './edit-routes.ts'
+import { heldProfileRoutes } from './held-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { localRoutes } from './local-routes.ts'
 import { moveRoutes } from './move-routes.ts'
@@ -14,6 +15,7 @@ export function postProfileRoutes(context: AccountsContext): readonly PrivateRou
   return organisationRoutes(context, [
     ...listRoutes(context),
     ...profileRoutes,
+    ...heldProfileRoutes,
     ...editRoutes,
     ...skillRoutes(context),
     ...localRoutes(context),

@@ -8,6 +8,7 @@ import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { organisationRoutes, placeIn } from '../organisation/organisation-route.ts'
 import type { Membership } from '../permissions.ts'
+import { heldProfileSections } from '../post-profiles/held-routes.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section } from '../sheet.ts'
 import { postsHeld } from '../store/person-sheet.ts'
@@ -78,11 +79,14 @@ function placeOf({ organisationId: id }: Membership, path: string): string {
 
 interface FoundOwn extends FoundSkills {
   readonly posts: Awaited<ReturnType<typeof postsHeld>>
+  /** Where the local profiles of posts that they hold are. */
+  readonly profiles: readonly Section[]
 }
 
 function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundOwn> {
   return door.store.read(async (db) => ({
     posts: await postsHeld(db, ownerIn(asked)),
+    profiles: await heldProfileSections(db, ownerIn(asked), asked.today),
     kept: await skillsOf(db, ownerIn(asked)),
     isOn: await developmentIsOn(db, asked.organisation.id, asked.now),
   }))
@@ -91,7 +95,7 @@ function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<F
 function overview(
   context: AccountsContext,
   asked: OrganisationAsked,
-  { kept, posts, isOn }: FoundOwn,
+  { kept, posts, profiles, isOn }: FoundOwn,
 ): PrivateAnswer {
   const at = (path: string): string => placeIn(asked.organisation, `${ownPath}${path}`)
   const edition = newestEdition(context)
@@ -111,6 +115,7 @@ function overview(
     sections: [
       ratingSection(context, asked, kept),
       ...(isOn ? beginSections(asked, { kept, posts, edition }) : []),
+      ...profiles,
       { ...targetSection(context, asked, kept), links: isOn ? [aim] : [] },
       {
         heading: 'Sharing and taking away',

@@ -56,6 +56,30 @@ export function profilesOwnedBy(
     .execute()
 }
 
+/** The profiles in use that the posts carry which a person of an organisation holds on a day. */
+export function profilesHeldBy(
+  db: Reading,
+  { organisationId, personId }: { readonly organisationId: string; readonly personId: string },
+  today: string,
+): Promise<Pick<Profile, 'id' | 'name'>[]> {
+  return db
+    .selectFrom('post_profiles as profile')
+    .innerJoin('post_profile_posts as carried', 'carried.profile_id', 'profile.id')
+    .innerJoin('holdings as holding', 'holding.post_id', 'carried.post_id')
+    .select(['profile.id', 'profile.name'])
+    .distinct()
+    .where('profile.organisation_id', '=', organisationId)
+    .where('profile.state', '=', 'in-use')
+    .where('holding.person_id', '=', personId)
+    .where('holding.from_day', '<=', today)
+    .where((where) =>
+      where.or([where('holding.until_day', 'is', null), where('holding.until_day', '>', today)]),
+    )
+    .orderBy('profile.name')
+    .orderBy('profile.id')
+    .execute()
+}
+
 /** The changes of a profile's list. Whoever calls has found the profile in its organisation. */
 export function changesOf(db: Reading, profileId: string): Promise<KeptChange[]> {
   return db
