@@ -85,15 +85,15 @@ export async function keepingSkills(kind: StoreKind) {
   /** Gives `plain` a post of a role level of the newest edition, as if long ago. */
   const givePost = async (roleLevel: string): Promise<string> => {
     const { framework, edition } = newestEdition()
-    const post = { id: randomUUID(), organisation_id: id, team_id: null, grade_id: null }
+    const added = { id: randomUUID(), organisation_id: id, team_id: null, grade_id: null }
     const pinned = { framework: framework.slug, edition: edition.name, role_level: roleLevel }
     const named = { reference: randomUUID(), title: 'Made-up post', funded: 1, fte: 100 } as const
     const days = { from_day: '2026-01-05', until_day: null }
-    const held = { id: randomUUID(), post_id: post.id, person_id: person('plain') }
+    const held = { id: randomUUID(), post_id: added.id, person_id: person('plain') }
     await store.write(async (db) => {
       await db
         .insertInto('posts')
-        .values({ ...post, ...pinned, ...named })
+        .values({ ...added, ...pinned, ...named })
         .execute()
       await db
         .insertInto('holdings')

@@ -14,6 +14,8 @@ const team = (id: string, parent: string | null): TreeTeam => ({
 })
 const teams = [team('c', 'b'), team('b', 'a'), team('a', null), team('d', null), team('e', 'gone')]
 
+const groups = (of: readonly TreeTeam[]) => Object.fromEntries(countedWith(inTreeOrder(of)))
+
 describe('teams in a tree', () => {
   it('stand below the team they are part of, by name', () => {
     assert.deepEqual(
@@ -24,7 +26,6 @@ describe('teams in a tree', () => {
   })
 
   it('are counted with the one at the top, or below the only one there', () => {
-    const groups = (of: readonly TreeTeam[]) => Object.fromEntries(countedWith(inTreeOrder(of)))
     assert.deepEqual(groups(teams), { a: 'a', b: 'a', c: 'a', d: 'd', e: 'e' })
     const under = [...teams.slice(0, 3), team('d', 'a'), team('e', 'd')]
     assert.deepEqual(groups(under), { a: 'a', b: 'b', c: 'b', d: 'd', e: 'd' })

@@ -231,12 +231,23 @@ function postPage(
               { href: `${at}/edit`, text: 'Change the post' },
               { href: `${at}/profile`, text: 'Choose its local profile' },
             ],
+            lead: profile === undefined ? [] : whyItDiffers(post, profile),
           },
           holders(asked, { at, holdings }),
         ],
       }),
     ),
   }
+}
+
+/** Nothing is wrong with that, but somebody may have chosen the wrong one. */
+function whyItDiffers(
+  post: ListedPost,
+  { framework, role_level: level }: NonNullable<FoundPost['profile']>,
+): readonly string[] {
+  const isSame = post.framework === framework && post.role_level === level
+  if (post.role_level === null || level === null || isSame) return []
+  return [`Its local profile starts from another role level than that of the post: ${level}.`]
 }
 
 function holders(

@@ -53,7 +53,7 @@ export function editionPlace({ edition }: Pick<ListStart, 'edition'>): string {
 /** How a skill came on the list, or off it: the same words on pages and in files. */
 export function markInWords(start: ListStart, { mark, published, change }: ProfileLine): string {
   const of = `as published for ${startInWords(start) ?? ''} in ${start.edition.edition.name}`
-  const because = change === undefined || change.kind === 'local' ? '' : change.reason
+  const because = change?.reason ?? ''
   switch (mark) {
     case 'published':
       return capitalised(of)
@@ -64,7 +64,7 @@ export function markInWords(start: ListStart, { mark, published, change }: Profi
     case 'removed':
       return `Left out here, because: ${because}`
     case 'local':
-      return 'Local skill'
+      return because === '' ? 'Local skill' : `Local skill, because: ${because}`
     default:
       return mark satisfies never
   }

@@ -17,6 +17,7 @@ import type { ProfileIn } from './profile-in.ts'
 import { isLocal, isNoChange, withChange } from './profile-list.ts'
 import type { ListStart, LocalSkill } from './profile-list.ts'
 import { writeList } from './saving.ts'
+import { reasonField } from './skill-routes.ts'
 
 const permission = 'profiles.change'
 const path = '/profiles/:profile/local/:local'
@@ -90,6 +91,7 @@ function fieldsFor({ edition }: ListStart): readonly Field[] {
       longest: 4000,
       hint: 'One statement a line, such as “You can read a weather map”.',
     })),
+    reasonField,
   ]
 }
 
@@ -111,6 +113,7 @@ function skillFrom({ edition }: ListStart, value: ValueOf, id: string): LocalSki
     name: value('name'),
     description: value('description'),
     level: value('level') || null,
+    reason: value('reason'),
     statements: Object.fromEntries(statements),
   }
 }
@@ -160,6 +163,7 @@ async function editing(context: AccountsContext, asked: OrganisationAsked): Prom
         name: local.name,
         description: local.description,
         level: local.level ?? '',
+        reason: local.reason,
         ...Object.fromEntries(
           scale.map((level) => [statementsAt(level), (local.statements[level] ?? []).join('\n')]),
         ),

@@ -81,11 +81,15 @@ for (const kind of storeKinds) {
 
     it('refuse what cannot be, beside the field, and keep what was written', async () => {
       const there = { skill: 'data-governance', level: 'expert', reason: 'Once more' }
+      assert.doesNotMatch((await here.page(path('/skills/add'))).body, /Level \(optional\)/)
       const twice = await here.send(path('/skills/add'), there)
       assert.equal(twice.statusCode, 422)
       assert.match(twice.body, /Choose skill from the list|Choose skill/)
       assert.match(twice.body, /Once more/)
-      const official = await here.send(path('/local/add'), { name: 'prototyping' })
+      const official = await here.send(path('/local/add'), {
+        name: 'prototyping',
+        reason: 'Of our own',
+      })
       assert.equal(official.statusCode, 422)
       assert.match(official.body, /Prototyping is a skill of the framework/)
       const bare = { level: 'awareness', reason: '', version: '0' }
@@ -96,20 +100,31 @@ for (const kind of storeKinds) {
     })
 
     it('have local skills with statements, marked as local', async () => {
-      const added = await here.send(path('/local/add'), {
+      const law = {
         name: 'Tax <law>',
         description: 'Knows the acts.',
         level: 'working',
         'at-working': 'You can find an act\n\nYou can read an act',
-      })
+      }
+      const bare = await here.send(path('/local/add'), law)
+      assert.equal(bare.statusCode, 422)
+      assert.match(bare.body, /Enter a reason/)
+      const reason = 'The engine follows the acts'
+      const added = await here.send(path('/local/add'), { ...law, reason })
       assert.equal(added.statusCode, 303, added.body)
       const page = await here.page(path())
-      assert.match(textOf(page), /Tax &lt;law&gt; .* Local skill .* You can read an act/)
+      assert.match(
+        textOf(page),
+        /Tax &lt;law&gt; .* Local skill, because: The engine follows the acts .* You can read an act/,
+      )
       const link = /local\/([\w-]{36})"/.exec(page.body)?.[1] ?? ''
-      const { version = '' } = valuesIn(await here.page(path(`/local/${link}`)))
+      const form = await here.page(path(`/local/${link}`))
+      assert.ok(form.body.includes(reason))
+      const { version = '' } = valuesIn(form)
       const levels = ['awareness', 'working', 'practitioner', 'expert']
       const rest = Object.fromEntries(levels.map((level) => [`at-${level}`, `at ${level}`]))
-      const change = { ...rest, name: 'Tax law', description: '', level: 'expert', version }
+      const said = { name: 'Tax law', description: '', level: 'expert', reason }
+      const change = { ...rest, ...said, version }
       assert.equal((await here.send(path(`/local/${link}`), change)).statusCode, 303)
       const later = { ...change, name: 'Law of taxes' }
       const conflict = await here.send(path(`/local/${link}`), later)
@@ -129,7 +144,9 @@ for (const kind of storeKinds) {
         assert.ok(page.includes(inWords), `${mark}: ${inWords}`)
         assert.ok(csv.some((row) => row.includes(inWords)))
       }
-      assert.ok(inJson.some(({ mark, official }) => mark === 'local' && official === false))
+      const local = inJson.find(({ mark }) => mark === 'local')
+      assert.equal(local?.official, false)
+      assert.equal(local?.reason, 'The engine follows the acts')
     })
 
     it('are read by programs of their readers, with their own scope', async () => {
@@ -208,7 +225,20 @@ for (const kind of storeKinds) {
       const form = await here.page(`/posts/${post}/profile`)
       assert.doesNotMatch(form.body, /payments engine/)
       assert.equal((await here.send(`/posts/${post}/profile`, { profile })).statusCode, 303)
-      assert.match((await here.page(`/posts/${post}`)).body, /Developer of the tax engine/)
+      const shown = await here.page(`/posts/${post}`)
+      assert.match(shown.body, /Developer of the tax engine/)
+      assert.doesNotMatch(shown.body, /another role level/)
+      for (const [level, isOther] of [
+        ['software-developer/lead-developer', true],
+        ['software-developer/developer', false],
+      ] as const) {
+        const pinned = { framework: 'uk-digital-data', edition: '2026-11-21', role_level: level }
+        await here.store.write((db) =>
+          db.updateTable('posts').set(pinned).where('id', '=', post).execute(),
+        )
+        const text = textOf(await here.page(`/posts/${post}`))
+        assert.equal(/starts from another role level/.test(text), isOther, level)
+      }
       assert.match(textOf(await here.page(path())), /Posts that carry it Developer \(P1\)/)
     })
 

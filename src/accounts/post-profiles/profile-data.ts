@@ -5,7 +5,7 @@ import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import type { ListedProfile, postsCarrying } from '../store/profiles.ts'
 import { markInWords, notOfficial, startInWords } from './in-words.ts'
 import type { ProfileIn } from './profile-in.ts'
-import { isLocal, profileList } from './profile-list.ts'
+import { profileList } from './profile-list.ts'
 import type { ListStart, ProfileLine } from './profile-list.ts'
 import { wordingOf } from './wording.ts'
 
@@ -114,7 +114,7 @@ function lineOf(start: ListStart, line: ProfileLine) {
     levelAsPublished: line.published,
     mark: line.mark,
     inWords: markInWords(start, line),
-    reason: change === undefined || isLocal(change) ? null : change.reason,
+    reason: change === undefined || change.reason === '' ? null : change.reason,
     description,
     statements: [...statements],
   }

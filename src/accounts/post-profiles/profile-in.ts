@@ -86,6 +86,7 @@ export function changeFrom(kept: KeptChange): ProfileChange {
     name: kept.name ?? '',
     description: kept.description ?? '',
     level,
+    reason,
     statements: Value.Check(statementsType, statements) ? statements : {},
   }
 }
@@ -94,9 +95,9 @@ export function changeFrom(kept: KeptChange): ProfileChange {
 export function rowOf(change: ProfileChange): NewChange {
   const none = { skill: null, name: null, description: null, level: null, reason: '' }
   if (change.kind === 'local') {
-    const { kind, id, name, description, level } = change
+    const { kind, id, name, description, level, reason } = change
     const statements = JSON.stringify(change.statements)
-    return { ...none, kind, id, name, description, level, statements }
+    return { ...none, kind, id, name, description, level, reason, statements }
   }
   return { ...none, ...change, statements: '{}' }
 }

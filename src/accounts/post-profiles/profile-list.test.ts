@@ -61,6 +61,7 @@ const local: LocalSkill = {
   name: 'Moonlight',
   description: '',
   level: 'working',
+  reason: 'Kites fly by night here',
   statements: {},
 }
 

@@ -31,6 +31,8 @@ export interface LocalSkill {
   readonly description: string
   /** Null: without levels. */
   readonly level: string | null
+  /** Empty: it was written before a reason was asked for. */
+  readonly reason: string
   /** By level; levels without statements are left out. */
   readonly statements: Readonly<Record<string, readonly string[]>>
 }

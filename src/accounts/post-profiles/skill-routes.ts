@@ -73,6 +73,7 @@ export const reasonField: Field = {
   label: 'Reason',
   kind: 'textarea',
   longest: 500,
+  missing: 'Enter a reason',
   hint: 'Why this post differs. It stands beside the skill, for everybody who reads the profile. Name nobody.',
 }
 
@@ -92,8 +93,8 @@ function addFields({ start, changes }: ProfileIn): readonly Field[] {
       name: 'level',
       label: 'Level',
       kind: 'select',
-      optional: true,
-      hint: 'Leave it empty for skills without levels, which only Senior Civil Service roles have.',
+      mayWait: true,
+      hint: 'Needed. Leave it empty only for the skills of Senior Civil Service roles, which have no levels.',
       options: scale.map((level) => ({ value: level, text: capitalised(level) })),
     },
     reasonField,
