@@ -100,7 +100,7 @@ export async function keepingSkills(kind: StoreKind) {
         .values({ ...held, ...days, terms: 'permanent', fte: 100 })
         .execute()
     })
-    return post.id
+    return added.id
   }
   /** Ticks items, looks at the page of the manager and, if that is wanted, confirms. */
   const choose = async (items: readonly string[], who: Kind = 'manager') => {
