@@ -289,6 +289,8 @@ const withoutTwin: Readonly<Record<string, string>> = {
   '/organisations/:organisation/held/:person/file': 'is a file',
   '/organisations/:organisation/figures/csv': 'is a file',
   '/organisations/:organisation/profiles/:profile/csv': 'is a file',
+  '/organisations/:organisation/my-profiles/:profile':
+    'the same as /profiles/:profile.json, for who holds a post',
   '/organisations/:organisation/demonstration': 'leads to sessions of made-up people',
   '/me/skills': 'leads to the skills',
   '/me/skills/file': 'leads to the file',

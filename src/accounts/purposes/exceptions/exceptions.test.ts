@@ -140,8 +140,8 @@ for (const kind of storeKinds) {
         assert.ok(!(await other.page(path)).body.includes(concerned), path)
       }
       await other.send(`/requests/${concerned}`, agree)
-      assert.match((await page('/retention')).body, /Records of 2 people/)
-      assert.match((await other.page('/retention')).body, /Records of 1 /)
+      assert.match((await page('/retention')).body, /the records of 2 people/)
+      assert.match((await other.page('/retention')).body, /the records of 1 person/)
       assert.equal((await other.page(`/requests/${concerned}`)).statusCode, 404)
       await store.write((db) =>
         db.deleteFrom('exceptional_requests').where('id', '=', concerned).execute(),
