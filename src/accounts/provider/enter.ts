@@ -2,7 +2,7 @@ import { ExpectedFailure } from '../../platform/index.ts'
 import type { ErrorCode } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
 import { noteDuty } from '../organisation/duty-routes.ts'
-import { stillMissing } from '../particulars.ts'
+import { whyNobodyYet } from '../organisation/nobody-yet.ts'
 import { accountByEmail, accountById, addAccount } from '../store/accounts.ts'
 import type { Account } from '../store/accounts.ts'
 import {
@@ -170,7 +170,9 @@ async function addNewcomer(
   db: Writing,
   { organisation, accountId, email, arrival, now }: Newcomer,
 ): Promise<Joined> {
-  if (stillMissing(organisation).length > 0) return { refusal: 'provider-organisation-not-ready' }
+  const today = now.toISOString().slice(0, 10)
+  const why = await whyNobodyYet(db, { organisation, today })
+  if (why !== undefined) return { refusal: 'provider-organisation-not-ready' }
   const organisationId = organisation.id
   if ((await personBy(db, organisationId, { reference: email })) !== undefined) {
     return { refusal: 'provider-person-taken' }

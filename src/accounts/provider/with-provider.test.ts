@@ -5,6 +5,7 @@ import type { ProviderSite } from '../../../test/provider-site.ts'
 import type { TestClaims } from '../../../test/provider.ts'
 import { storeKinds } from '../../../test/stores.ts'
 import { hashPassword } from '../passwords.ts'
+import { changePurpose, purposeOf } from '../purposes/purpose-store.ts'
 import { changeAccount } from '../store/accounts.ts'
 import { eventsOf } from '../store/events.ts'
 import { messagesTo } from '../store/messages.ts'
@@ -67,6 +68,19 @@ for (const kind of storeKinds) {
         events.map(({ action }) => action),
         ['person.added'],
       )
+    })
+
+    it('adds nobody while records of people are not kept', async () => {
+      const site = await providerSite(kind)
+      const { store, id } = site.organisation
+      await store.write(async (db) =>
+        changePurpose(db, await purposeOf(db, id, 'organisation'), { off_from: '2026-01-02' }),
+      )
+      site.provider.people.set(...known('zoe'))
+      assert.equal((await site.signIn(site.browser(), 'zoe')).status, 403)
+      const email = 'zoe@example.org'
+      const added = await store.read((db) => personBy(db, id, { email, except: null }))
+      assert.equal(added, undefined)
     })
 
     it('starts a session under a new token, and ends the one there was', async () => {
