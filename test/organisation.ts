@@ -61,6 +61,10 @@ export interface TestOrganisation {
 /** Whoever decides with another must have had the duty for a while. */
 const longAgo = new Date('2026-01-01')
 
+/** Of a password that nobody knows any more. */
+const nobodysPassword =
+  '$argon2id$v=19$m=19456,t=2,p=1$SanH9rkf2pj8t5n8LvjyzA$EKh3RCRADYWdtqCZDMDXFj+YUi7IV5vuETPHzmIzqb4'
+
 const given = {
   controller: 'Test department',
   contact: 'records@example.org',
@@ -150,7 +154,7 @@ function addEverybody(door: Door, people: Map<Kind, TestPerson>): Promise<string
       const email = `${kind}@example.org`
       const accountId = await addAccount(db, { email, name: `Test ${kind}`, now })
       await changeAccount(db, accountId, {
-        password_hash: 'none that any password has',
+        password_hash: nobodysPassword,
         ...(hasFactor && { totp_secret: 'sealed', totp_confirmed_at: now.toISOString() }),
       })
       const person = { organisationId: owner, reference: kind, name: `Test ${kind}`, email }
