@@ -1,3 +1,13 @@
+// Made once: to make one takes far longer than to use it.
+const longDay = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const dayAnywhere = new Intl.DateTimeFormat('en-GB', { ...longDay, timeZone: 'UTC' })
+const dayHere = new Intl.DateTimeFormat('en-GB', { ...longDay, timeZone: 'Europe/London' })
+const timeHere = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/London',
+})
+
 /**
  * A date as people read it. What is not a whole ISO date, such as a year, is returned as it stands.
  *
@@ -7,13 +17,7 @@
 export function readableDate(iso: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return iso
   const date = new Date(`${iso}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return iso
-  return date.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  return Number.isNaN(date.getTime()) ? iso : dayAnywhere.format(date)
 }
 
 /**
@@ -25,13 +29,5 @@ export function readableDate(iso: string): string {
 export function readableMoment(iso: string): string {
   const moment = new Date(iso)
   if (Number.isNaN(moment.getTime())) return iso
-  const timeZone = 'Europe/London'
-  const day = moment.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone,
-  })
-  const time = moment.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
-  return `${day} at ${time}`
+  return `${dayHere.format(moment)} at ${timeHere.format(moment)}`
 }
