@@ -3,21 +3,13 @@ import type { Door } from './accounts/index.ts'
 import { mailerIn, providerIn } from './accounts/index.ts'
 import { serveAccounts } from './accounts/pages.ts'
 import { serveApi } from './api/index.ts'
-import { careerAddresses, serveCareers } from './careers/index.ts'
+import { serveCareers } from './careers/index.ts'
 import { serveMySkills } from './careers/my-skills/pages.ts'
 import type { EditionLibrary, LoadedEdition } from './editions/index.ts'
-import {
-  exploreAddresses,
-  formerAddresses,
-  longAddresses,
-  newestAliases,
-  searchFiles,
-  serveExplore,
-  siteFooter,
-} from './explore/index.ts'
+import { serveExplore, siteFooter } from './explore/index.ts'
 import type { ExploreOptions } from './explore/index.ts'
 import type { CapabilityFramework } from './framework/index.ts'
-import { maturityAddresses, serveMaturity } from './maturity/index.ts'
+import { serveMaturity } from './maturity/index.ts'
 import {
   assetsFolder,
   createServer,
@@ -27,14 +19,12 @@ import {
   openDataToAll,
   protect,
   readAssetAddresses,
-  readConfig,
   replyWithErrors,
   serveAssets,
   serveHealth,
   tidyAddresses,
 } from './platform/index.ts'
 import type { Config, PrivateOperation } from './platform/index.ts'
-import type { Answer, SiteSource } from './static-site/index.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
 
 const navigation = [
@@ -124,50 +114,4 @@ export async function createApp({
 
 function capability(found: LoadedEdition | undefined): CapabilityFramework | undefined {
   return found?.edition.kind === 'capability-framework' ? found.edition : undefined
-}
-
-/** The whole site, to be written to files that will stand at an address. */
-export async function siteToWrite(library: EditionLibrary, baseUrl: string): Promise<SiteSource> {
-  const config = { ...readConfig({ LOG_LEVEL: 'silent' }), baseUrl }
-  const app = await createApp({ library, config, forFiles: true })
-  const options = {
-    library,
-    framework: defaultFramework,
-    maturityModel: defaultMaturityModel,
-    baseUrl,
-  }
-  const searched = searchFiles(options)
-  return {
-    async get(address) {
-      const file = searched.get(address)
-      if (file !== undefined) return dataAnswer(file)
-      const { statusCode, headers, rawPayload } = await app.inject(address)
-      const { 'content-type': type = '', location } = headers
-      return {
-        status: statusCode,
-        type: type.replace(/;.*/, ''),
-        location,
-        body: rawPayload,
-      }
-    },
-    addresses: [
-      ...exploreAddresses(options),
-      ...careerAddresses(options),
-      ...maturityAddresses({ library, framework: defaultMaturityModel }),
-    ],
-    former: [...formerAddresses(options), ...longAddresses(options)],
-    aliases: newestAliases(options),
-    needsServer: '/about#without-a-server',
-    title: `Capable: ${library.newest(defaultFramework)?.edition.framework.title.value ?? ''}`,
-    close: () => app.close(),
-  }
-}
-
-function dataAnswer(data: object): Answer {
-  return {
-    status: 200,
-    type: 'application/json',
-    location: undefined,
-    body: Buffer.from(JSON.stringify(data)),
-  }
 }

@@ -12,7 +12,7 @@ const root = { framework: defaultFramework, maturityModel: defaultMaturityModel 
 // The server is loaded only where it is wanted: other commands answer sooner without it.
 const serve = async (): Promise<void> => (await import('./main.ts')).start()
 const openSite: OpenSite = async (library, baseUrl) =>
-  (await import('./app.ts')).siteToWrite(library, baseUrl)
+  (await import('./site-files.ts')).siteToWrite(library, baseUrl)
 const program = commandLine(report, { root, serve, openSite })
 // A reader that closes early, such as `head`, is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

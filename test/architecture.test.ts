@@ -81,6 +81,8 @@ const compositionFiles: ReadonlySet<string> = new Set([
   'src/main.ts',
   'src/cli.ts',
   'src/site.ts',
+  'src/site-files.ts',
+  'src/site-thread.ts',
 ])
 const mayImportPages = 'src/app.ts'
 

@@ -8,9 +8,14 @@ export interface Answer {
   readonly body: Buffer
 }
 
-/** A running application that is to be written to files. */
-export interface SiteSource {
+/** Something that knows what each address answers. */
+export interface Answering {
   get(address: string): Promise<Answer>
+  close(): Promise<void>
+}
+
+/** A running application that is to be written to files. */
+export interface SiteSource extends Answering {
   /** Every public page. What they link to is found on the way. */
   readonly addresses: readonly string[]
   /** Addresses that lead to another one, or say that what was there is gone. */
@@ -21,7 +26,6 @@ export interface SiteSource {
   readonly needsServer: string
   /** Words about the site for programs that read it. */
   readonly title: string
-  close(): Promise<void>
 }
 
 /** Where a file stands that has no page of its own in the application. */

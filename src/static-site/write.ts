@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
@@ -66,8 +65,12 @@ export async function writeSite(source: SiteSource, target: SiteTarget): Promise
   }
   const names = [...files.keys()].toSorted()
   for (const old of before) if (!files.has(old)) rmSync(join(target.out, old), { force: true })
-  for (const [name, content] of files) write(join(target.out, name), content)
-  write(join(target.out, markerName), `${JSON.stringify({ files: names }, null, 2)}\n`)
+  for (const folder of new Set(names.map((name) => dirname(name)))) {
+    makeFolder(join(target.out, folder))
+  }
+  for (const [name, content] of files) writeFileSync(join(target.out, name), content)
+  const marker = `${JSON.stringify({ files: names }, null, 2)}\n`
+  writeFileSync(join(target.out, markerName), marker)
   return {
     pages: pagesOf(collected).length,
     moved: collected.moved.size,
@@ -139,9 +142,4 @@ function filesOfMarker(marker: string): readonly string[] {
     // Told below, like any other marker that cannot be read.
   }
   throw new SiteRefused(`${marker} is damaged. Delete the folder, or name another with --out.`)
-}
-
-function write(path: string, content: Buffer | string): void {
-  makeFolder(dirname(path))
-  writeFileSync(path, content)
 }
