@@ -25,7 +25,7 @@ const exampleWidth = 160
 
 const described = new WeakMap<LoadedEdition, readonly DownloadFile[]>()
 
-/** Every file of an edition. Written once to be measured, and again when it is downloaded. */
+/** Every file of an edition. Its text is written again when it is downloaded. */
 export function downloadsOf(loaded: LoadedEdition): readonly DownloadFile[] {
   const known = described.get(loaded)
   if (known !== undefined) return known
@@ -38,9 +38,24 @@ export function downloadsOf(loaded: LoadedEdition): readonly DownloadFile[] {
 
 /** The text of one file, or undefined where the edition has no file of this name. */
 export function downloadText(loaded: LoadedEdition, name: string): string | undefined {
-  const group = downloadsOf(loaded).find((file) => file.name === name)?.group
-  const write = groups.find(([each]) => each === group)?.[1]
-  return write?.(loaded).find((file) => file.name === name)?.text
+  const file = downloadsOf(loaded).find((each) => each.name === name)
+  return file && filesOf(file.group, loaded).find((each) => each.name === name)?.text
+}
+
+interface WrittenGroup {
+  readonly loaded: LoadedEdition
+  readonly files: readonly WrittenFile[]
+}
+
+// One edition of each group: whoever wants one of its files often wants the next.
+const lastWritten = new Map<DownloadGroup, WrittenGroup>()
+
+function filesOf(group: DownloadGroup, loaded: LoadedEdition): readonly WrittenFile[] {
+  const last = lastWritten.get(group)
+  if (last?.loaded === loaded) return last.files
+  const files = groups.find(([each]) => each === group)?.[1](loaded) ?? []
+  lastWritten.set(group, { loaded, files })
+  return files
 }
 
 type Write = (loaded: LoadedEdition) => readonly WrittenFile[]
