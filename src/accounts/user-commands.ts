@@ -15,6 +15,7 @@ import {
 import { addLink } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { endTokensFor } from './api/end-tokens.ts'
+import { notOver } from './store/days.ts'
 import { endSessions } from './store/sessions.ts'
 
 /** An account, for whoever runs the service. */
@@ -77,15 +78,11 @@ function dutiesByAccount(
       join
         .onRef('duties.person_id', '=', 'people.id')
         .on('duties.from_day', '<=', today)
-        .on((on) =>
-          on.or([on('duties.until_day', 'is', null), on('duties.until_day', '>', today)]),
-        ),
+        .on(notOver('duties.until_day', today)),
     )
     .select(['people.account_id as account', 'organisations.name as organisation', 'duties.duty'])
     .where('people.account_id', 'is not', null)
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('people.left_on', today))
     .orderBy('organisations.name')
     .orderBy('duties.duty')
     .execute()
@@ -133,9 +130,7 @@ function peopleWith(
     .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
     .select(['people.id', 'people.account_id', 'people.organisation_id', 'organisations.name'])
     .where(sql`lower(people.email)`, '=', foldEmail(email))
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('people.left_on', today))
     .orderBy('organisations.name')
     .execute()
 }

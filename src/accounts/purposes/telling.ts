@@ -1,4 +1,5 @@
 import type { Writing } from '../../platform/store/index.ts'
+import { notOver } from '../store/days.ts'
 import { sendToAll } from '../store/messages.ts'
 import { purposeWords, saidOf } from './purposes.ts'
 import type { KeptPurpose, PurposeName } from './purposes.ts'
@@ -68,9 +69,7 @@ async function accountsOf(
     .distinct()
     .where('people.organisation_id', '=', organisationId)
     .where('people.account_id', 'is not', null)
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('people.left_on', today))
   const rows =
     duties === undefined
       ? await people.execute()
@@ -78,12 +77,7 @@ async function accountsOf(
           .innerJoin('duties', 'duties.person_id', 'people.id')
           .where('duties.duty', 'in', [...duties])
           .where('duties.from_day', '<=', today)
-          .where((where) =>
-            where.or([
-              where('duties.until_day', 'is', null),
-              where('duties.until_day', '>', today),
-            ]),
-          )
+          .where(notOver('duties.until_day', today))
           .execute()
   return rows.flatMap(({ account_id: id }) => (id === null ? [] : [id]))
 }

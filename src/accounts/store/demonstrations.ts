@@ -3,6 +3,7 @@ import type { Duty } from '../permissions.ts'
 import { writePlan } from '../people-files/records.ts'
 import { domainOf } from '../demonstration/rows.ts'
 import type { DemonstrationRows } from '../demonstration/rows.ts'
+import { notOver } from './days.ts'
 import { dutiesOf, managedBy } from './memberships.ts'
 
 /** A demonstration organisation, as far as lists name it. */
@@ -31,14 +32,10 @@ export function demonstrationOf(
     .select(['organisations.id', 'organisations.name'])
     .where('organisations.demonstration', '=', 1)
     .where('people.account_id', '=', accountId)
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('people.left_on', today))
     .where('duties.duty', '=', 'administrator')
     .where('duties.from_day', '<=', today)
-    .where((where) =>
-      where.or([where('duties.until_day', 'is', null), where('duties.until_day', '>', today)]),
-    )
+    .where(notOver('duties.until_day', today))
     .orderBy('organisations.id')
     .limit(1)
     .executeTakeFirst()
@@ -153,7 +150,7 @@ export async function viewersOf(
     .selectFrom('people')
     .select(['id', 'name'])
     .where('organisation_id', '=', organisationId)
-    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', today)]))
+    .where(notOver('left_on', today))
     .where((where) =>
       where.or([where('account_id', 'is', null), where('account_id', '!=', without)]),
     )

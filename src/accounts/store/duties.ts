@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import type { Duty } from '../permissions.ts'
 import { canSignIn } from './accounts.ts'
+import { notOver } from './days.ts'
 import { isDuty } from './memberships.ts'
 
 /** Gives somebody a duty from today on; `provider` is the issuer of the provider that gives it. */
@@ -126,12 +127,8 @@ export async function administratorsOf(
     .where('people.organisation_id', '=', organisationId)
     .where('duties.duty', '=', 'administrator')
     .where('duties.from_day', '<=', today)
-    .where((where) =>
-      where.or([where('duties.until_day', 'is', null), where('duties.until_day', '>', today)]),
-    )
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('duties.until_day', today))
+    .where(notOver('people.left_on', today))
     .where(canSignIn)
     .where('accounts.closed_at', 'is', null)
     .execute()

@@ -1,4 +1,5 @@
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { notOver } from './days.ts'
 
 /** Counts that were handed to disclosure control. */
 export type KeptRelease = Tables['figure_releases']
@@ -35,7 +36,7 @@ export async function toCount(
     .selectFrom('people')
     .select(['id', 'team_id'])
     .where('organisation_id', '=', organisationId)
-    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', today)]))
+    .where(notOver('left_on', today))
     .execute()
   const posts = await db
     .selectFrom('posts')
@@ -55,12 +56,8 @@ export async function toCount(
     ])
     .where('people.organisation_id', '=', organisationId)
     .where('holdings.from_day', '<=', today)
-    .where((where) =>
-      where.or([where('holdings.until_day', 'is', null), where('holdings.until_day', '>', today)]),
-    )
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('holdings.until_day', today))
+    .where(notOver('people.left_on', today))
     .execute()
   return { people, posts, holdings }
 }

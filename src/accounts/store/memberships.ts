@@ -3,6 +3,7 @@ import { readableBy } from '../purposes/exceptions/store.ts'
 import { organisationsKeeping } from '../purposes/purpose-store.ts'
 import { duties } from '../permissions.ts'
 import type { Duty, Membership } from '../permissions.ts'
+import { notOver } from './days.ts'
 
 /** Whose memberships, and how they signed in. */
 export interface MembershipsAsked {
@@ -28,7 +29,7 @@ export async function membershipsOf(
       'organisations.name as organisationName',
     ])
     .where('people.account_id', '=', accountId)
-    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', today)]))
+    .where(notOver('left_on', today))
     .orderBy('organisations.name')
     .execute()
   if (people.length === 0) return []
@@ -57,7 +58,7 @@ export async function dutiesOf(
     .select(['person_id', 'duty'])
     .where('person_id', 'in', ids)
     .where('from_day', '<=', today)
-    .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>', today)]))
+    .where(notOver('until_day', today))
     .$if(!throughProvider, (all) => all.where('provider', 'is', null))
     .execute()
   const found = new Map<string, Duty[]>()
@@ -85,15 +86,8 @@ export async function managedBy(
     .where('relations.other_id', 'in', ids)
     .where('relations.kind', '=', 'line-manager')
     .where('relations.from_day', '<=', today)
-    .where((where) =>
-      where.or([
-        where('relations.until_day', 'is', null),
-        where('relations.until_day', '>', today),
-      ]),
-    )
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('relations.until_day', today))
+    .where(notOver('people.left_on', today))
     .execute()
   return new Map(
     [...Map.groupBy(rows, ({ manager }) => manager)].map(([manager, group]) => [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { notOver } from './days.ts'
 
 /** An organisation as it is kept. */
 export type Organisation = Tables['organisations']
@@ -69,7 +70,7 @@ export async function countsOf(
       fn.count<number>('account_id').as('accounts'),
     ])
     .where('organisation_id', '=', organisationId)
-    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', today)]))
+    .where(notOver('left_on', today))
     .executeTakeFirstOrThrow()
   const { administrators } = await db
     .selectFrom('duties')
@@ -77,12 +78,8 @@ export async function countsOf(
     .select(({ fn }) => fn.count<number>('people.id').distinct().as('administrators'))
     .where('people.organisation_id', '=', organisationId)
     .where('duties.duty', '=', 'administrator')
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
-    .where((where) =>
-      where.or([where('duties.until_day', 'is', null), where('duties.until_day', '>', today)]),
-    )
+    .where(notOver('people.left_on', today))
+    .where(notOver('duties.until_day', today))
     .executeTakeFirstOrThrow()
   const count = async (table: 'teams' | 'posts' | 'grades'): Promise<number> => {
     const row = await db

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { folded } from '../../framework/index.ts'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { foldEmail } from './accounts.ts'
+import { notOver } from './days.ts'
 
 /** A person as they are kept. */
 export type Person = Tables['people']
@@ -182,11 +183,7 @@ export async function countPeople(db: Reading, sought: PeopleSought): Promise<nu
 
 function matching(db: Reading, { organisationId, words, leavers, today }: PeopleSought) {
   const all = db.selectFrom('people').where('people.organisation_id', '=', organisationId)
-  const here = leavers
-    ? all
-    : all.where((where) =>
-        where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-      )
+  const here = leavers ? all : all.where(notOver('people.left_on', today))
   return plain(words)
     .split(' ')
     .filter(Boolean)

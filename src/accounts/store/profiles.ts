@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import type { Duty } from '../permissions.ts'
+import { notOver } from './days.ts'
 
 /** A profile for posts as it is kept. */
 export type Profile = Tables['post_profiles']
@@ -72,9 +73,7 @@ export function profilesHeldBy(
     .where('profile.state', '=', 'in-use')
     .where('holding.person_id', '=', personId)
     .where('holding.from_day', '<=', today)
-    .where((where) =>
-      where.or([where('holding.until_day', 'is', null), where('holding.until_day', '>', today)]),
-    )
+    .where(notOver('holding.until_day', today))
     .orderBy('profile.name')
     .orderBy('profile.id')
     .execute()
@@ -195,12 +194,8 @@ export function possibleOwners(
     .where('people.organisation_id', '=', organisationId)
     .where('duties.duty', 'in', owning)
     .where('duties.from_day', '<=', today)
-    .where((where) =>
-      where.or([where('duties.until_day', 'is', null), where('duties.until_day', '>', today)]),
-    )
-    .where((where) =>
-      where.or([where('people.left_on', 'is', null), where('people.left_on', '>', today)]),
-    )
+    .where(notOver('duties.until_day', today))
+    .where(notOver('people.left_on', today))
     .orderBy('people.name')
     .orderBy('people.id')
     .execute()

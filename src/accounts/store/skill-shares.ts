@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { markErased } from '../../platform/store/index.ts'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { itemOf } from '../skills/shared.ts'
+import { notOver } from './days.ts'
 import type { SkillsOwner } from './skills.ts'
 
 /** Somebody who is line manager of a person today. */
@@ -33,15 +34,8 @@ export async function managersOf(
     .where('person.id', '=', personId)
     .where('relations.kind', '=', 'line-manager')
     .where('relations.from_day', '<=', today)
-    .where((where) =>
-      where.or([
-        where('relations.until_day', 'is', null),
-        where('relations.until_day', '>', today),
-      ]),
-    )
-    .where((where) =>
-      where.or([where('manager.left_on', 'is', null), where('manager.left_on', '>', today)]),
-    )
+    .where(notOver('relations.until_day', today))
+    .where(notOver('manager.left_on', today))
     .orderBy('manager.sought')
     .orderBy('relations.id')
     .execute()
@@ -86,12 +80,7 @@ export async function ratingCountsFor(
     .where('relations.other_id', '=', managerId)
     .where('relations.kind', '=', 'line-manager')
     .where('relations.from_day', '<=', today)
-    .where((where) =>
-      where.or([
-        where('relations.until_day', 'is', null),
-        where('relations.until_day', '>', today),
-      ]),
-    )
+    .where(notOver('relations.until_day', today))
     .execute()
   const distinct = (all: typeof rows): number => new Set(all.map((row) => row.rating_id)).size
   return new Map(

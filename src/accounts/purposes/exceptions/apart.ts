@@ -1,4 +1,5 @@
 import type { Reading } from '../../../platform/store/index.ts'
+import { notOver } from '../../store/days.ts'
 import { addDays } from '../retention/rule.ts'
 
 /** For so many days somebody must have been an administrator by themselves before they decide. */
@@ -30,7 +31,7 @@ export async function isApart(
     .where('person_id', '=', personId)
     .where('duty', '=', 'administrator')
     .where('from_day', '<=', since)
-    .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>', since)]))
+    .where(notOver('until_day', since))
     .executeTakeFirst()
   if (held === undefined) return false
   const helped = await db
