@@ -12,6 +12,7 @@ import { isPassword } from './passwords.ts'
 import { duties, whyRefused } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import { setPassword } from './sign-in.ts'
+import { daysUnattached } from './purposes/retention/kinds.ts'
 import { accountById, recoveryCodesLeft } from './store/accounts.ts'
 import { identitiesOf } from './store/identities.ts'
 import { markRead, messagesTo } from './store/messages.ts'
@@ -33,6 +34,8 @@ interface AccountView extends PageView {
     readonly duties: string
     readonly links: readonly Link[]
   }[]
+  /** An account that is in no organisation is kept for so many days. */
+  readonly daysInNone: number
 }
 
 interface MessagesView extends PageView {
@@ -129,6 +132,7 @@ async function accountPage(
         duties: membership.duties.map((duty) => duties[duty]).join(', '),
         links: linksOf(membership),
       })),
+      daysInNone: daysUnattached,
     }),
   }
 }

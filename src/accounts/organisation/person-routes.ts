@@ -107,6 +107,8 @@ function accountSection(asked: OrganisationAsked, { person, account }: PersonShe
   const at = (path: string): string => placeIn(asked.organisation, `/people/${person.id}${path}`)
   const heading = 'Account'
   const invite = { to: at('/invitation'), submit: 'Make an invitation' }
+  const hasLeft = person.left_on !== null && person.left_on <= asked.today
+  if (hasLeft && account.kind === 'none') return { heading, lead: ['None.'] }
   if (account.kind === 'none' || account.kind === 'invited') {
     if (person.email === null) {
       return { heading, lead: ['None. Add an e-mail address first, then you can invite them.'] }

@@ -105,12 +105,14 @@ const pendingImports: RetentionKind = {
   erase: (db, ids) => deleteRows(db, 'pending_imports', ids),
 }
 
+/** Long enough for somebody who changes from one organisation to another. */
+export const daysUnattached = 90
+
 const accounts: RetentionKind = {
   kind: 'account',
   words: ['account that belongs to no organisation', 'accounts that belong to no organisation'],
   counted: 'the day they belonged to none any more',
-  // Long enough for somebody who changes from one organisation to another.
-  kept: { period: { days: 90 } },
+  kept: { period: { days: daysUnattached } },
   due: ({ lastEvent, now }) => sql<DueRow>`
     select account_id as id, since_day as event_day, cast(null as text) as reference
     from unattached_accounts where since_day <= ${lastEvent}

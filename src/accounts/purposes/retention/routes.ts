@@ -110,7 +110,7 @@ function sectionsOf(
             ...(all > people.length && { lead: [`The first ${people.length} of ${all}.`] }),
             table: {
               caption: 'People whose records go at the next run',
-              head: ['Reference', 'Left on', 'Time ended on'],
+              head: ['Reference', 'Left on', 'Kept until'],
               rows: people.map(({ id, reference, eventDay, dueOn }) => [
                 { text: reference, href: placeIn(organisation, `/people/${id}`) },
                 readableDate(eventDay),
