@@ -10,6 +10,10 @@ import { openLibrary } from '../../src/editions/index.ts'
 import { readConfig } from '../../src/platform/index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
+const library = openLibrary({
+  frameworksDir: join(root, 'frameworks'),
+  dataDir: join(root, 'build', 'no-data'),
+})
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const flags = [
   '--no-sandbox',
@@ -26,6 +30,9 @@ export interface Site {
   close(): Promise<void>
 }
 
+/** The site on a port. */
+export type Server = Omit<Site, 'browser'>
+
 /**
  * Starts the site with the shipped editions and Chromium; with a door, people can sign in.
  *
@@ -35,10 +42,23 @@ export async function openSite(
   door?: Door,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Site> {
-  const library = openLibrary({
-    frameworksDir: join(root, 'frameworks'),
-    dataDir: join(root, 'build', 'no-data'),
-  })
+  const server = await openServer(door, settings)
+  const browser = await openBrowser()
+  return {
+    address: server.address,
+    browser,
+    async close() {
+      await browser.close()
+      await server.close()
+    },
+  }
+}
+
+/** Starts the site alone, for a browser that is there already. As `openSite`. */
+export async function openServer(
+  door?: Door,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', ...settings })
   const app: FastifyInstance = await createApp({
     library,
@@ -47,15 +67,7 @@ export async function openSite(
     ...(door !== undefined && { door }),
   })
   const address = await app.listen({ port: config.port, host: '127.0.0.1' })
-  const browser = await openBrowser()
-  return {
-    address,
-    browser,
-    async close() {
-      await browser.close()
-      await app.close()
-    },
-  }
+  return { address, close: () => app.close() }
 }
 
 /** Starts Chromium. Whoever starts it closes it. */
@@ -66,7 +78,7 @@ export function openBrowser(): Promise<Browser> {
 
 /** A page of its own that lives as long as the callback. */
 export async function withPage(
-  { browser, address }: Site,
+  { browser, address }: Omit<Site, 'close'>,
   options: BrowserContextOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
