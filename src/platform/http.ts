@@ -13,6 +13,7 @@ import { replyWithError } from './error-replies.ts'
 import type { ErrorReplyOptions } from './error-replies.ts'
 import { pathOf, refuseOtherMethods } from './pages.ts'
 import type { KeptPages } from './public-pages.ts'
+import { letStop } from './stopping.ts'
 
 /** Longest address that is looked at; the longest of a page is a tenth of it. */
 const longestAddress = 2000
@@ -64,7 +65,7 @@ export interface ServerParts {
 export function createServer({ config, errors, kept }: ServerParts): FastifyInstance {
   // Where every request is logged, every request goes the long way.
   const logsRequests = new Set(['trace', 'debug', 'info']).has(config.logLevel)
-  return Fastify({
+  const app = Fastify({
     serverFactory: (handler) => listener(handler, logsRequests ? undefined : kept),
     logger: {
       level: config.logLevel,
@@ -84,6 +85,8 @@ export function createServer({ config, errors, kept }: ServerParts): FastifyInst
       replyWithError(error, { request, reply, options: errors })
     },
   })
+  letStop(app, { unused: 1000, unfinished: requestTimeout })
+  return app
 }
 
 /** Answers what Node.js could not read as a request: nothing else of the application sees it. */
