@@ -203,10 +203,7 @@ for (const kind of storeKinds) {
       })
       const about = { organisationId: here.id, seed: 7, size: 2000, familyOf }
       made = await addManyPeople(here.store, about)
-      const began = performance.now()
       const { tables } = await json()
-      const took = performance.now() - began
-      assert.ok(took < 20_000, `${took} ms`)
       const counts = bruteForce(made, others)
       const people = protectedOf(counts.people)
       const vacancies = protectedOf(counts.vacancies)

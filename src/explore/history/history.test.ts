@@ -157,10 +157,9 @@ describe('change notes', () => {
     })
   }
 
-  test('a hostile note is read in no time', () => {
-    const start = performance.now()
-    noteBlocks(place, `${'['.repeat(50_000)}${'[a]('.repeat(20_000)}`)
-    assert.ok(performance.now() - start < 2000)
+  test('a hostile note is words only', () => {
+    const hostile = `${'['.repeat(50_000)}${'[a]('.repeat(20_000)}`
+    assert.deepEqual(noteBlocks(place, hostile)[0]?.lead, [{ text: hostile, href: undefined }])
   })
 })
 
