@@ -150,7 +150,7 @@ export function confirmIn(look: LightMyRequestResponse): Record<string, string> 
 }
 
 /** What a page says between its heading and what can be done there. */
-export function shownIn({ body }: LightMyRequestResponse): string {
+export function shownIn({ body }: Pick<LightMyRequestResponse, 'body'>): string {
   const from = body.indexOf('<span class="govuk-caption-xl">')
   const ends = ['Answer a rating</h2>', 'see this?</h2>', '</main>']
   const to = Math.min(...ends.map((end) => body.indexOf(end, from)).filter((at) => at !== -1))

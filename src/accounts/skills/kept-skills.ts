@@ -126,6 +126,21 @@ export function countedLevel(
 }
 
 /**
+ * Where the level that counts comes from: set by hand, or worked out from the ticked statements.
+ * Null: there is none.
+ *
+ * @example
+ * setBy({ level: null, counted: 'working' }) // 'statements'
+ */
+export function setBy({
+  level,
+  counted,
+}: Pick<KeptRating, 'level' | 'counted'>): 'hand' | 'statements' | null {
+  if (counted === null) return null
+  return level === counted ? 'hand' : 'statements'
+}
+
+/**
  * The newest of each skill, in the order they come.
  *
  * @example

@@ -6,7 +6,7 @@ import { byProgram } from '../organisation/person-in.ts'
 import { permissions } from '../permissions.ts'
 import type { Section } from '../sheet.ts'
 import { log } from '../store/events.ts'
-import { itemsShared, managersOf } from '../store/skill-shares.ts'
+import { itemsSince, managersOf } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
 import { developmentIsOn } from './development.ts'
 import type { EditionOf } from './own-page.ts'
@@ -39,9 +39,12 @@ export async function sharedWith(
   if (!(await developmentIsOn(db, organisationId, now))) return nothing
   const owner = { organisationId, personId }
   const managers = await managersOf(db, owner, now.toISOString().slice(0, 10))
-  const items = new Set<string>()
+  const items = new Map<string, string>()
   for (const { relationId } of managers.filter((each) => each.managerId === managerId)) {
-    for (const item of await itemsShared(db, relationId)) items.add(item)
+    for (const [item, since] of await itemsSince(db, relationId)) {
+      const before = items.get(item)
+      items.set(item, before !== undefined && before < since ? before : since)
+    }
   }
   if (items.size === 0) return nothing
   return sharedOnly(await skillsOf(db, owner), { items, managerId })

@@ -59,7 +59,13 @@ function skillSections(view: ManagedView): readonly Section[] {
   const nameOf = (each: { framework: string; edition: string; skill: string }): string =>
     skillName(editionOf(each), each.skill)
   return [
-    { heading: 'Skills', lead: [`What ${name} shares with you, and nothing else.`] },
+    {
+      heading: 'Skills',
+      lead: [
+        `What ${name} shares with you, and nothing else.`,
+        'It stays as it was when it was shared. What they say later stands here only once they share that too.',
+      ],
+    },
     ...ratings.map((rating) => ratingSection(rating, view)),
     ...wordTable(
       'How sure they are',
@@ -86,7 +92,11 @@ export function ratingFacts(
   rating: SharedRating,
   pinned: { readonly edition: CapabilityFramework | undefined; readonly now: Date },
 ): Facts {
-  return [...ratingRows(rating, pinned), ...rating.answers.map(answerRow)]
+  return [
+    ['Shared', `Since ${readableDate(rating.sharedOn)}, as it was said then`],
+    ...ratingRows(rating, pinned),
+    ...rating.answers.map(answerRow),
+  ]
 }
 
 function answerRow({ outcome, words, at }: Answer): readonly [string, ...string[]] {

@@ -12,13 +12,15 @@ import { heldProfileSections } from '../post-profiles/held-routes.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section } from '../sheet.ts'
 import { postsHeld } from '../store/person-sheet.ts'
+import { sharingNow } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
 import { beginSections } from './begin-section.ts'
 import { developmentIsOn } from './development.ts'
 import { headsOf } from './kept-skills.ts'
 import type { KeptSkills } from './kept-skills.ts'
 import { editionsIn, newestEdition, noteOwn, ownerIn, ownPage, ownPath } from './own-page.ts'
-import { editionInWords, stateInWords } from './rating-rows.ts'
+import { levelSharingInWords } from './level-sharing.ts'
+import { editionInWords, howSet } from './rating-rows.ts'
 import { ownSkillsData } from './skills-data.ts'
 import type { FoundSkills } from './skills-data.ts'
 import { skillsFile } from './skills-file.ts'
@@ -88,6 +90,7 @@ function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<F
     posts: await postsHeld(db, ownerIn(asked)),
     profiles: await heldProfileSections(db, ownerIn(asked), asked.today),
     kept: await skillsOf(db, ownerIn(asked)),
+    sharing: await sharingNow(db, ownerIn(asked), asked.today),
     isOn: await developmentIsOn(db, asked.organisation.id, asked.now),
   }))
 }
@@ -95,7 +98,7 @@ function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<F
 function overview(
   context: AccountsContext,
   asked: OrganisationAsked,
-  { kept, posts, profiles, isOn }: FoundOwn,
+  { kept, sharing, posts, profiles, isOn }: FoundOwn,
 ): PrivateAnswer {
   const at = (path: string): string => placeIn(asked.organisation, `${ownPath}${path}`)
   const edition = newestEdition(context)
@@ -113,7 +116,7 @@ function overview(
           ]),
     ],
     sections: [
-      ratingSection(context, asked, kept),
+      ratingSection(context, asked, { kept, sharing }),
       ...(isOn ? beginSections(asked, { kept, posts, edition }) : []),
       ...profiles,
       { ...targetSection(context, asked, kept), links: isOn ? [aim] : [] },
@@ -131,7 +134,7 @@ function overview(
 function ratingSection(
   context: AccountsContext,
   { organisation, now }: OrganisationAsked,
-  { ratings }: KeptSkills,
+  { kept: { ratings }, sharing }: Pick<FoundSkills, 'kept' | 'sharing'>,
 ): Section {
   const heading = 'What you keep'
   const heads = headsOf(ratings)
@@ -147,16 +150,17 @@ function ratingSection(
     heading,
     table: {
       caption: heading,
-      head: ['Skill', 'Level', 'Saved', 'Edition', 'State'],
+      head: ['Skill', 'Level', 'How it was set', 'Saved', 'Edition', 'Shared now'],
       rows: heads.map((rating) => [
         {
           text: skillName(editionOf(rating), rating.skill),
           href: placeIn(organisation, `${ownPath}/skills/${encodeURIComponent(rating.skill)}`),
         },
         levelInWords(rating.counted),
+        howSet(rating).join('. '),
         `${readableDate(rating.ratedAt.slice(0, 10))}, ${ageInWords(rating.ratedAt, now)}`,
         editionInWords(rating.edition, newest),
-        stateInWords(rating),
+        levelSharingInWords({ head: rating, ratings, sharing }).join(' '),
       ]),
     },
   }

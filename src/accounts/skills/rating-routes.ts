@@ -24,6 +24,7 @@ import {
   ownPath,
 } from './own-page.ts'
 import { ratingFields, saidIn, valuesOf } from './rating-fields.ts'
+import { levelSharingInWords } from './level-sharing.ts'
 import { ratingRows, stateInWords } from './rating-rows.ts'
 import { skillIn, skillName } from './words.ts'
 
@@ -79,6 +80,7 @@ async function ratingPage(
   return ownPage(context, asked, {
     path: `/skills/${slug}`,
     title: skillName((head && editionOf(head)) ?? newest, slug),
+    lead: head === undefined ? [] : levelSharingInWords({ head, ratings, sharing }),
     sections: [
       ...ratings.map((rating, place): Section => ({
         heading: place === 0 ? 'What you said last' : `Before, on ${dayOf(rating)}`,
@@ -116,9 +118,12 @@ async function ratingPage(
 
 /** With whom which items of a rating are shared, in words. */
 function sharedWithWhom({ id }: KeptRating, sharing: readonly SharingNow[]): readonly string[] {
-  const shared = sharing.flatMap(({ managerName, items }) => {
-    const kinds = Object.entries(kindsInWords).filter(([kind]) => items.has(`${kind}:${id}`))
-    const words = kinds.map(([, text]) => text).join(', ')
+  const shared = sharing.flatMap(({ managerName, since }) => {
+    const kinds = Object.entries(kindsInWords).flatMap(([kind, text]) => {
+      const day = since.get(`${kind}:${id}`)
+      return day === undefined ? [] : [`${text}, since ${readableDate(day)}`]
+    })
+    const words = kinds.join('; ')
     return kinds.length === 0 ? [] : [`With ${managerName}: ${words}`]
   })
   return shared.length === 0 ? ['With nobody'] : shared

@@ -1,13 +1,14 @@
 import type { CapabilityFramework } from '../../framework/index.ts'
 import { readableDate, shown } from '../../platform/index.ts'
 import type { Facts } from '../form.ts'
+import { setBy } from './kept-skills.ts'
 import type { Claim, KeptRating } from './kept-skills.ts'
 import { ageInWords, confidences, interests, levelInWords, skillIn } from './words.ts'
 
 /** What a rating can show of itself. What is missing is not shown. */
 export type ShownRating = Pick<
   KeptRating,
-  'skill' | 'edition' | 'counted' | 'ticked' | 'note' | 'claims' | 'ratedAt'
+  'skill' | 'edition' | 'level' | 'counted' | 'ticked' | 'note' | 'claims' | 'ratedAt'
 > &
   Partial<Pick<KeptRating, 'confidence' | 'interest'>>
 
@@ -20,6 +21,7 @@ export function ratingRows(
   const statements = tickedIn(rating, edition)
   return [
     ['Level', levelInWords(counted)],
+    ...(counted === null ? [] : [['How it was set', ...howSet(rating)] as const]),
     ['Saved', `${readableDate(ratedAt.slice(0, 10))}, ${ageInWords(ratedAt, now)}`],
     ['Edition', rating.edition],
     ...(statements.length === 0 ? [] : [['Statements', ...statements] as const]),
@@ -27,6 +29,34 @@ export function ratingRows(
     ...(confidence === null ? [] : [['How sure', confidences[confidence]] as const]),
     ...(interest === null ? [] : [['Interest', interests[interest]] as const]),
     ...claims.map((claim) => ['Said in a file, not checked here', claimInWords(claim)] as const),
+  ]
+}
+
+const waysToSet = {
+  hand: 'Set by hand',
+  statements: 'Worked out from the ticked statements',
+} as const
+
+/**
+ * Where a level comes from, and where a file says that the same level was agreed.
+ *
+ * @example
+ * howSet({ level: 'working', counted: 'working', edition: '2026-01-01', claims: [] })
+ * // ['Set by hand']
+ */
+export function howSet(
+  rating: Pick<KeptRating, 'level' | 'counted' | 'edition' | 'claims'>,
+): readonly string[] {
+  const way = setBy(rating)
+  if (way === null) return []
+  const same = rating.claims.filter(
+    ({ level, edition }) => level === rating.counted && edition === rating.edition,
+  )
+  return [
+    waysToSet[way],
+    ...same.map(({ at, on }) => {
+      return `The same level was read from a file: agreed at ${at}, on ${readableDate(on)}`
+    }),
   ]
 }
 
@@ -55,7 +85,7 @@ export function claimInWords({ at, on, level, edition }: Claim): string {
 
 const states: Readonly<Record<KeptRating['state'], string>> = {
   draft: 'Draft, only yours',
-  shared: 'Shared at some time, changes no more',
+  shared: 'Shared at some time, so it changes no more',
   final: 'Agreed',
 }
 

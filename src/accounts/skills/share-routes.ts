@@ -14,7 +14,7 @@ import { holdsOn } from '../person-rows.ts'
 import type { Action } from '../sheet.ts'
 import { send } from '../store/messages.ts'
 import { personSheet } from '../store/person-sheet.ts'
-import { changeShares, itemsShared, managersOf, sharingNow } from '../store/skill-shares.ts'
+import { changeShares, itemsSince, managersOf, sharingNow } from '../store/skill-shares.ts'
 import type { ManagerToday } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
 import { managedParts } from './managed-view.ts'
@@ -73,6 +73,8 @@ async function managersPage(
 interface Sharing {
   readonly manager: ManagerToday
   readonly offer: ShareOffer
+  /** The day since when, of what is shared now. */
+  readonly since: ReadonlyMap<string, string>
   readonly mark: string
 }
 
@@ -87,9 +89,10 @@ async function sharingIn(
   const manager = managers.find(({ relationId }) => relationId === asked.params['relation'])
   if (manager === undefined) throw new ExpectedFailure('page-not-found')
   const kept = await skillsOf(db, owner)
-  const now = await itemsShared(db, manager.relationId)
+  const since = await itemsSince(db, manager.relationId)
+  const now = new Set(since.keys())
   const offer = { kept, now, managerId: manager.managerId, editionOf: editionsIn(context) }
-  return { manager, offer, mark: markOf(kept, now) }
+  return { manager, offer, since, mark: markOf(kept, now) }
 }
 
 async function choicePage(
@@ -152,7 +155,7 @@ async function lookPage(
     return { sharing: found, sheet: await personSheet(db, { ...owner, now }) }
   })
   if (sheet === undefined) throw new ExpectedFailure('not-allowed')
-  const { manager, offer, mark } = sharing
+  const { manager, offer, since, mark } = sharing
   const filled = readFields(shareFields(offer), asked.form)
   const isOld = asked.form.get('mark') !== mark
   const errors = isOld ? [changedMeanwhile] : filled.errors
@@ -165,7 +168,10 @@ async function lookPage(
     name: sheet.person.name,
     team: sheet.team,
     posts: sheet.posts.filter((post) => holdsOn(post, today)),
-    shared: sharedOnly(offer.kept, { items, managerId }),
+    shared: sharedOnly(offer.kept, {
+      items: new Map([...items].map((item) => [item, since.get(item) ?? today])),
+      managerId,
+    }),
     editionOf: offer.editionOf,
     now,
   })

@@ -16,13 +16,17 @@ export type SharedRating = Pick<
   | 'edition'
   | 'skill'
   | 'number'
+  | 'level'
   | 'ticked'
   | 'counted'
   | 'note'
   | 'claims'
   | 'ratedAt'
   | 'answers'
->
+> & {
+  /** Since when it is shared. */
+  readonly sharedOn: string
+}
 
 /** What one line manager is shown of a person's skills: nothing else reaches their page. */
 export interface SharedSkills {
@@ -39,22 +43,25 @@ export interface SharedSkills {
 }
 
 /**
- * What somebody is shown who is shared these items, and no more. The page of the manager and the
- * page on which the person looks at it beforehand are both made from what this gives.
+ * What somebody is shown who is shared these items, each since a day, and no more. The page of the
+ * manager and the page on which the person looks at it beforehand are both made from what this
+ * gives. Whether the person says something else by now is not in it.
  *
  * @example
- * sharedOnly(kept, { items: new Set(['interest:…']), managerId }).ratings // []
+ * sharedOnly(kept, { items: new Map([['interest:…', '2026-05-03']]), managerId }).ratings // []
  */
 export function sharedOnly(
   kept: KeptSkills,
-  { items, managerId }: { readonly items: ReadonlySet<string>; readonly managerId: string },
+  { items, managerId }: { readonly items: ReadonlyMap<string, string>; readonly managerId: string },
 ): SharedSkills {
   const has = (kind: ItemKind, { id }: { readonly id: string }): boolean =>
     items.has(itemOf(kind, id))
   return {
-    ratings: kept.ratings
-      .filter((rating) => rating.counted !== null && has('rating', rating))
-      .map((rating) => ratingShown(rating, managerId)),
+    ratings: kept.ratings.flatMap((rating) => {
+      const sharedOn = items.get(itemOf('rating', rating.id))
+      if (rating.counted === null || sharedOn === undefined) return []
+      return [{ ...ratingShown(rating, managerId), sharedOn }]
+    }),
     confidences: kept.ratings
       .filter((rating) => rating.confidence !== null && has('confidence', rating))
       .map(({ id, framework, edition, skill, confidence, ratedAt }) => {
@@ -74,11 +81,11 @@ export function sharedOnly(
 }
 
 /** What other managers answered stays between them and the person. */
-function ratingShown(rating: KeptRating, managerId: string): SharedRating {
+function ratingShown(rating: KeptRating, managerId: string): Omit<SharedRating, 'sharedOn'> {
   const { id, framework, edition, skill, number, ticked, ...rest } = rating
-  const { counted, note, claims, ratedAt } = rest
+  const { level, counted, note, claims, ratedAt } = rest
   const answers = rating.answers.filter((answer) => answer.managerId === managerId)
-  const said = { ticked, counted, note, claims, ratedAt, answers }
+  const said = { level, ticked, counted, note, claims, ratedAt, answers }
   return { id, framework, edition, skill, number, ...said }
 }
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { confirmIn, keepingSkills, other, shownIn, skill } from '../../../test/skills-kept.ts'
+import {
+  confirmIn,
+  keepingSkills,
+  lowestTicks,
+  other,
+  shownIn,
+  skill,
+} from '../../../test/skills-kept.ts'
 import { storeKinds } from '../../../test/stores.ts'
 import { itemOf, itemsIn } from './shared.ts'
 
@@ -50,7 +57,7 @@ for (const kind of storeKinds) {
       assert.match(body, /I want to use it more/)
       assert.doesNotMatch(body, /Working|Evidence|Sure of most/)
       const own = await get('plain', `/organisations/${organisation}/my-skills/skills/${one}`)
-      assert.match(own.body, /With Test manager: what you want to do</)
+      assert.match(own.body, /With Test manager: what you want to do, since [^<]+</)
       assert.deepEqual(await messages('manager'), [
         'Test plain changed what they share with you of their skills',
       ])
@@ -123,6 +130,44 @@ for (const kind of storeKinds) {
       assert.match((await team()).body, /First words/)
       const both = await get('plain', own(`/skills/${one}`))
       assert.match(both.body, /Second words[\s\S]*Before, on[\s\S]*First words/)
+    })
+
+    it('says where a level comes from, since when it is shared and whether it is what is kept', async () => {
+      const { rate, kept, choose, team, get, own, store } = await keepingSkills(kind)
+      await rate(one, { level: 'working' })
+      await rate(two, { 'statements-awareness': lowestTicks(two).join(' ') })
+      const both = (await kept()).ratings.map(({ id }) => itemOf('rating', id))
+      const draft = (await get('plain', own(''))).body
+      assert.match(draft, /Set by hand<[\s\S]*Draft, only yours\.</)
+      await (await choose(both)).confirm()
+      const since = { shared_at: '2026-05-03T09:00:00.000Z' }
+      await store.write((db) => db.updateTable('skill_shares').set(since).execute())
+      const same = 'Shared with Test manager: Working, since 3 May 2026. The same as you keep.'
+      for (const place of ['', `/skills/${one}`]) {
+        assert.ok((await get('plain', own(place))).body.includes(same), place)
+      }
+      const page = (await team()).body
+      assert.match(page, /Since 3 May 2026, as it was said then[\s\S]*Set by hand</)
+      assert.match(page, /Worked out from the ticked statements</)
+      await rate(one, { level: 'practitioner' })
+      await rate(two, { 'statements-awareness': lowestTicks(two).join(' '), note: 'More words' })
+      const changed = (await get('plain', own(''))).body
+      assert.match(changed, /Working, since 3 May 2026\. Now: Practitioner, not shared yet\./)
+      assert.match(changed, /Awareness, since 3 May 2026\. Now: Awareness in other words, not/)
+      assert.equal(shownIn(await team()), shownIn({ body: page }))
+      const { look, confirm } = await choose(both)
+      assert.equal(shownIn(look), shownIn({ body: page }))
+      await confirm()
+      const rating = (await get('plain', own('.json')))
+        .json()
+        .data.skills.find(({ skill: slug }: { skill: string }) => slug === one)
+      const shown = { managerName: 'Test manager', level: 'working', sharedOn: '2026-05-03' }
+      assert.deepEqual(rating.shared, [{ ...shown, isSame: false }])
+      const newest = (await kept()).ratings.find(({ skill: slug }) => slug === one)
+      await (await choose([itemOf('rating', newest?.id ?? '')])).confirm()
+      const after = (await get('plain', own(''))).body
+      assert.match(after, /Test manager: Practitioner, since [^.]+\. The same as you keep\./)
+      assert.match(after, /Draft, only yours\./)
     })
 
     it('asks again where something was changed in another window', async () => {

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import { dataOf } from '../api/operation.ts'
 import { Day, exact, Id, Moment, orNull, Text } from '../api/shapes.ts'
-import { headsOf } from './kept-skills.ts'
+import type { SharingNow } from '../store/skill-shares.ts'
+import { headsOf, setBy } from './kept-skills.ts'
 import type { KeptRating, KeptSkills } from './kept-skills.ts'
+import { levelsShared } from './level-sharing.ts'
 import type { SharedRating, SharedSkills } from './shared.ts'
 
 /** A skill of an edition. */
@@ -10,9 +12,16 @@ const skill = { framework: Text, edition: Text, skill: Text }
 
 const Level = orNull(Type.String({ description: 'The level that counts; null: not assessed' }))
 
-/** What somebody keeps of their own skills, and whether the organisation keeps such records now. */
+const SetBy = orNull(
+  Type.Enum(['hand', 'statements'], {
+    description: 'Whether it was set by hand or worked out from the ticked statements',
+  }),
+)
+
+/** What somebody keeps of their own skills, who sees what of it, and whether the organisation keeps such records now. */
 export interface FoundSkills {
   readonly kept: KeptSkills
+  readonly sharing: readonly SharingNow[]
   readonly isOn: boolean
 }
 
@@ -25,8 +34,18 @@ export const ownSkillsData = dataOf({
       exact({
         ...skill,
         level: Level,
+        setBy: SetBy,
         state: Type.Enum(['draft', 'shared', 'final']),
         rated: Moment,
+        shared: Type.Array(
+          exact({
+            managerName: Text,
+            level: Text,
+            sharedOn: Day,
+            isSame: Type.Boolean({ description: 'Whether it is what you keep now' }),
+          }),
+          { description: 'The level that each line manager sees' },
+        ),
       }),
     ),
     targets: Type.Array(
@@ -34,13 +53,15 @@ export const ownSkillsData = dataOf({
       { description: 'Role levels you aim for' },
     ),
   }),
-  of: ({ kept, isOn }: FoundSkills) => ({
+  of: ({ kept, sharing, isOn }: FoundSkills) => ({
     kept: isOn,
     skills: headsOf(kept.ratings).map((rating) => ({
       ...skillOf(rating),
       level: rating.counted,
+      setBy: setBy(rating),
       state: rating.state,
       rated: rating.ratedAt,
+      shared: [...levelsShared({ head: rating, ratings: kept.ratings, sharing })],
     })),
     targets: kept.targets.map(({ id, framework, edition, roleLevel, addedAt: added }) => {
       return { id, framework, edition, roleLevel, added }
@@ -55,6 +76,8 @@ export const Shared = exact({
       id: Id,
       ...skill,
       level: Level,
+      setBy: SetBy,
+      sharedOn: Day,
       ticked: Type.Array(Text, { description: 'Statements' }),
       note: Text,
       claims: Type.Array(exact({ at: Text, on: Day, level: Text, edition: Text }), {
@@ -100,6 +123,8 @@ function ratingOf(rating: SharedRating) {
     id: rating.id,
     ...skillOf(rating),
     level: rating.counted,
+    setBy: setBy(rating),
+    sharedOn: rating.sharedOn,
     ticked: [...rating.ticked],
     note: rating.note,
     claims: rating.claims.map(({ at, on, level, edition }) => ({ at, on, level, edition })),

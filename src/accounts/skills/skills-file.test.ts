@@ -286,6 +286,10 @@ for (const kind of storeKinds) {
         page.body,
         /Said in a file, not checked here[\s\S]*agreed at Test department, on/,
       )
+      assert.match(
+        page.body,
+        /Set by hand<[\s\S]*The same level was read from a file: agreed at Test department, on/,
+      )
       const again = await there.get('plain', there.own('/file'))
       assert.match(again.body, /"fromFile": true/)
       assert.doesNotMatch(again.body, /"state": "agreed"/)

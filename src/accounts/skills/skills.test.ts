@@ -227,7 +227,14 @@ for (const kind of storeKinds) {
       const answer = await readBy('plain', ['record:read-own'], own('.json'))
       const { data } = answer.json()
       const [rating] = (await kept()).ratings
-      const wanted = { skill: one, level: 'working', state: 'draft', rated: rating?.ratedAt }
+      const wanted = {
+        skill: one,
+        level: 'working',
+        setBy: 'hand',
+        state: 'draft',
+        rated: rating?.ratedAt,
+        shared: [],
+      }
       const { framework, edition } = newestEdition()
       const of = { framework: framework.slug, edition: edition.name }
       assert.deepEqual(data, { kept: true, skills: [{ ...of, ...wanted }], targets: [] })

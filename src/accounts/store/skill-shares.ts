@@ -41,14 +41,23 @@ export async function managersOf(
     .execute()
 }
 
-/** What is shared along a reporting line. Whether the line holds today is for the caller to know. */
-export async function itemsShared(db: Reading, relationId: string): Promise<ReadonlySet<string>> {
+/**
+ * What is shared along a reporting line, and since which day. Whether the line holds today is for
+ * the caller to know.
+ *
+ * @example
+ * (await itemsSince(db, relationId)).get('rating:…') // '2026-05-03'
+ */
+export async function itemsSince(
+  db: Reading,
+  relationId: string,
+): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom('skill_shares')
     .selectAll()
     .where('relation_id', '=', relationId)
     .execute()
-  return new Set(rows.map(itemIn))
+  return new Map(rows.map((row) => [itemIn(row), row.shared_at.slice(0, 10)]))
 }
 
 /** How many ratings somebody shares with a line manager, and how many of them have no answer yet. */
@@ -97,6 +106,8 @@ export async function ratingCountsFor(
 /** What is shared with a line manager of today. */
 export interface SharingNow extends ManagerToday {
   readonly items: ReadonlySet<string>
+  /** The day since when, of each. */
+  readonly since: ReadonlyMap<string, string>
 }
 
 /** With whom a person shares what on a day; managers with whom nothing is shared are in it too. */
@@ -107,7 +118,10 @@ export async function sharingNow(
 ): Promise<readonly SharingNow[]> {
   const managers = await managersOf(db, owner, today)
   return Promise.all(
-    managers.map(async (each) => ({ ...each, items: await itemsShared(db, each.relationId) })),
+    managers.map(async (each) => {
+      const since = await itemsSince(db, each.relationId)
+      return { ...each, items: new Set(since.keys()), since }
+    }),
   )
 }
 
