@@ -1,11 +1,12 @@
 import { ExpectedFailure, readableDate, readableMoment } from '../platform/index.ts'
 import { ownRoute, sessionIn } from './account-routes.ts'
 import { recordData } from './api/record-data.ts'
+import type { FoundRecord } from './api/record-data.ts'
 import type { AccountsContext } from './context.ts'
 import { frameOf } from './context.ts'
 import { eventTable } from './event-table.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
-import { heldProfileSections } from './post-profiles/held-routes.ts'
+import { heldProfileSection } from './post-profiles/held-routes.ts'
 import { requestSections } from './purposes/about-person.ts'
 import { runByOf } from './organisation/organisation-route.ts'
 import { openErasure, openInWords } from './purposes/erasure/in-words.ts'
@@ -21,6 +22,7 @@ import type { Section } from './sheet.ts'
 import { log } from './store/events.ts'
 import type { LoggedEvent } from './store/events.ts'
 import { isDuty } from './store/memberships.ts'
+import { profilesHeldBy } from './store/profiles.ts'
 import { recordOf } from './store/record.ts'
 import type { HeldInOrganisation, HeldRecord } from './store/record.ts'
 
@@ -33,7 +35,7 @@ export function recordRoutes(context: AccountsContext): readonly PrivateRoute[] 
       twin: {
         ...recordData,
         query: {},
-        data: async (asked) => recordData.of((await read(context, asked)).record, asked),
+        data: async (asked) => recordData.of(await read(context, asked), asked),
       },
     },
     ownRecord('/account/record/:person/file', (asked) => recordFile(context, asked)),
@@ -86,23 +88,22 @@ async function choosePage({ views }: AccountsContext, asked: PrivateAsked): Prom
 async function read(
   { door }: AccountsContext,
   asked: PrivateAsked,
-): Promise<{ membership: Membership; record: HeldRecord }> {
+): Promise<FoundRecord & { readonly membership: Membership }> {
   const { asker } = sessionIn(asked)
   const membership = asker.memberships.find(({ personId }) => personId === asked.params['person'])
   if (membership === undefined) throw new ExpectedFailure('not-allowed')
   const { organisationId, personId } = membership
   const about = { organisationId, personId, accountId: asker.accountId, now: asked.now }
-  const record = await door.store.read((db) => recordOf(db, about))
-  if (record === undefined) throw new ExpectedFailure('not-allowed')
-  return { membership, record }
+  const today = asked.now.toISOString().slice(0, 10)
+  return door.store.read(async (db) => {
+    const record = await recordOf(db, about)
+    if (record === undefined) throw new ExpectedFailure('not-allowed')
+    return { membership, record, heldProfiles: await profilesHeldBy(db, about, today) }
+  })
 }
 
 async function recordPage(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
-  const { membership, record } = await read(context, asked)
-  const today = asked.now.toISOString().slice(0, 10)
-  const heldProfiles = await context.door.store.read((db) =>
-    heldProfileSections(db, membership, today),
-  )
+  const { membership, record, heldProfiles } = await read(context, asked)
   const address = `/account/record/${membership.personId}`
   return {
     html: context.views.render(
@@ -121,7 +122,7 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
           { links: [{ href: `${address}/file`, text: 'Take all of it away as a file (JSON)' }] },
           personSection(record, 'You', accountRows(record)),
           ...heldSections(record, { now: asked.now, editionOf: editionsIn(context) }),
-          ...heldProfiles,
+          ...heldProfileSection(heldProfiles, { id: membership.organisationId }),
           heldSkillsSection(record.skills, { editionOf: editionsIn(context), membership }),
           eventSection('Who read or changed it', record.events),
           eventSection('What you did in the organisation', record.done),

@@ -1,6 +1,10 @@
 import { Type } from 'typebox'
 import type { PrivateAsked } from '../http.ts'
+import type { NamedErasureRequest } from '../purposes/erasure/store.ts'
+import type { NamedRequest } from '../purposes/exceptions/store.ts'
+import { HeldSkills, heldSkillsOf } from '../skills/skills-data.ts'
 import type { HeldRecord } from '../store/record.ts'
+import type { profilesHeldBy } from '../store/profiles.ts'
 import { dataOf } from './operation.ts'
 import { personOf, personShape, sheetOf } from './person-data.ts'
 import { Purpose, purposeOf } from './purpose-shape.ts'
@@ -28,6 +32,12 @@ const Erasure = exact({
   reason: orNull(Text),
 })
 
+/** The record, with what the page reads beside it. */
+export interface FoundRecord {
+  readonly record: HeldRecord
+  readonly heldProfiles: Awaited<ReturnType<typeof profilesHeldBy>>
+}
+
 /** Everything an organisation holds about somebody, and their account, for themselves. */
 export const recordData = dataOf({
   summary: 'Everything that an organisation holds about you, and who has read it',
@@ -45,6 +55,9 @@ export const recordData = dataOf({
         description: 'Who you are at sign-in providers',
       }),
     }),
+    ownedProfiles: Type.Array(Named, { description: 'Local profiles for posts that you own' }),
+    heldProfiles: Type.Array(Named, { description: 'Local profiles of posts you hold' }),
+    skills: HeldSkills,
     events: Type.Array(Event, { description: 'Who read or changed it' }),
     done: Type.Array(Event, { description: 'What you did in the organisation' }),
     purposes: Type.Array(Purpose, { description: 'Why the organisation keeps records' }),
@@ -66,7 +79,7 @@ export const recordData = dataOf({
       }),
     ),
   }),
-  of: (record: HeldRecord, _asked: PrivateAsked) => ({
+  of: ({ record, heldProfiles }: FoundRecord, _asked: PrivateAsked) => ({
     organisation: { id: record.organisation.id, name: record.organisation.name },
     person: personOf(record.person),
     ...sheetOf(record),
@@ -83,29 +96,14 @@ export const recordData = dataOf({
         connected,
       })),
     },
+    ownedProfiles: record.profiles.map(({ id, name }) => ({ id, name })),
+    heldProfiles: heldProfiles.map(({ id, name }) => ({ id, name })),
+    skills: heldSkillsOf(record.skills),
     events: record.events.map(eventOf),
     done: record.done.map(eventOf),
     purposes: record.purposes.map(purposeOf),
-    exceptions: record.exceptionalRequests.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      reason: row.reason,
-      asked: row.asked_at,
-      decision: row.decision,
-      decided: row.decided_at,
-      until: row.until_day,
-      ended: row.ended_at,
-    })),
-    erasures: record.erasureRequests.map((row) => ({
-      id: row.id,
-      words: row.words,
-      asked: row.asked_at,
-      due: row.due_on,
-      decision: row.decision,
-      decided: row.decided_at,
-      ground: row.ground,
-      reason: row.reason,
-    })),
+    exceptions: record.exceptionalRequests.map(exceptionOf),
+    erasures: record.erasureRequests.map(erasureOf),
     messages: record.messages.map(({ id, subject, body, created_at: sent, read_at: read }) => ({
       id,
       subject,
@@ -125,3 +123,29 @@ export const recordData = dataOf({
     })),
   }),
 })
+
+function exceptionOf(row: NamedRequest) {
+  return {
+    id: row.id,
+    kind: row.kind,
+    reason: row.reason,
+    asked: row.asked_at,
+    decision: row.decision,
+    decided: row.decided_at,
+    until: row.until_day,
+    ended: row.ended_at,
+  }
+}
+
+function erasureOf(row: NamedErasureRequest) {
+  return {
+    id: row.id,
+    words: row.words,
+    asked: row.asked_at,
+    due: row.due_on,
+    decision: row.decision,
+    decided: row.decided_at,
+    ground: row.ground,
+    reason: row.reason,
+  }
+}

@@ -65,9 +65,18 @@ export async function heldProfileSections(
   { organisationId, personId }: Pick<Membership, 'organisationId' | 'personId'>,
   today: string,
 ): Promise<readonly Section[]> {
-  const held = await profilesHeldBy(db, { organisationId, personId }, today)
+  return heldProfileSection(await profilesHeldBy(db, { organisationId, personId }, today), {
+    id: organisationId,
+  })
+}
+
+/** Profiles of posts that somebody holds, as a part of a page; nothing where there are none. */
+export function heldProfileSection(
+  held: Awaited<ReturnType<typeof profilesHeldBy>>,
+  organisation: { readonly id: string },
+): readonly Section[] {
   const links = held.map(({ id, name }): Link => {
-    return { href: placeIn({ id: organisationId }, `/my-profiles/${id}`), text: name }
+    return { href: placeIn(organisation, `/my-profiles/${id}`), text: name }
   })
   return links.length === 0 ? [] : [{ heading: 'Local profiles of posts you hold', links }]
 }

@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { dataOf } from '../api/operation.ts'
 import { Day, exact, Id, Moment, orNull, Text } from '../api/shapes.ts'
+import type { HeldRecord } from '../store/record.ts'
 import type { SharingNow } from '../store/skill-shares.ts'
 import { headsOf, setBy } from './kept-skills.ts'
-import type { KeptRating, KeptSkills } from './kept-skills.ts'
+import type { KeptRating, KeptSkills, KeptTarget } from './kept-skills.ts'
 import { levelsShared } from './level-sharing.ts'
 import type { SharedRating, SharedSkills } from './shared.ts'
 
@@ -12,10 +13,21 @@ const skill = { framework: Text, edition: Text, skill: Text }
 
 const Level = orNull(Type.String({ description: 'The level that counts; null: not assessed' }))
 
+const State = Type.Enum(['draft', 'shared', 'final'])
+
 const SetBy = orNull(
   Type.Enum(['hand', 'statements'], {
     description: 'Whether it was set by hand or worked out from the ticked statements',
   }),
+)
+
+const Claimed = Type.Array(exact({ at: Text, on: Day, level: Text, edition: Text }), {
+  description: 'What a file said was agreed elsewhere',
+})
+
+const Targets = Type.Array(
+  exact({ id: Id, framework: Text, edition: Text, roleLevel: Text, added: Moment }),
+  { description: 'Role levels you aim for' },
 )
 
 /** What somebody keeps of their own skills, who sees what of it, and whether the organisation keeps such records now. */
@@ -35,7 +47,7 @@ export const ownSkillsData = dataOf({
         ...skill,
         level: Level,
         setBy: SetBy,
-        state: Type.Enum(['draft', 'shared', 'final']),
+        state: State,
         rated: Moment,
         shared: Type.Array(
           exact({
@@ -48,10 +60,7 @@ export const ownSkillsData = dataOf({
         ),
       }),
     ),
-    targets: Type.Array(
-      exact({ id: Id, framework: Text, edition: Text, roleLevel: Text, added: Moment }),
-      { description: 'Role levels you aim for' },
-    ),
+    targets: Targets,
   }),
   of: ({ kept, sharing, isOn }: FoundSkills) => ({
     kept: isOn,
@@ -63,11 +72,87 @@ export const ownSkillsData = dataOf({
       rated: rating.ratedAt,
       shared: [...levelsShared({ head: rating, ratings: kept.ratings, sharing })],
     })),
-    targets: kept.targets.map(({ id, framework, edition, roleLevel, addedAt: added }) => {
-      return { id, framework, edition, roleLevel, added }
-    }),
+    targets: kept.targets.map(targetOf),
   }),
 })
+
+/** Everything that is held of a person's own skills, for themselves. */
+export const HeldSkills = exact({
+  ratings: Type.Array(
+    exact({
+      id: Id,
+      ...skill,
+      number: Type.Integer({ description: 'Which one of this skill; the highest is the newest' }),
+      level: Level,
+      setBy: SetBy,
+      ticked: Type.Array(Text, { description: 'Statements' }),
+      note: Text,
+      confidence: orNull(Text),
+      interest: orNull(Text),
+      claims: Claimed,
+      state: State,
+      rated: Moment,
+      answers: Type.Array(
+        exact({
+          outcome: Type.Enum(['agreed', 'disagreed']),
+          words: Text,
+          at: Moment,
+          managerName: Type.String({ description: 'Empty where their own record is gone' }),
+        }),
+      ),
+    }),
+  ),
+  targets: Targets,
+  shares: Type.Array(
+    exact({
+      kind: Type.Enum(['rating', 'confidence', 'interest', 'target', 'gap']),
+      id: Type.String({ description: 'Of the rating or of the role level that is aimed for' }),
+      managerName: Text,
+      since: Moment,
+      until: orNull(Day),
+    }),
+    { description: 'What is shared; until: since when they are your line manager no more' },
+  ),
+})
+
+/** Everything that is held of a person's own skills, as data. */
+export function heldSkillsOf({ ratings, targets, shares }: HeldRecord['skills']) {
+  return {
+    ratings: ratings.map((rating) => ({
+      id: rating.id,
+      ...skillOf(rating),
+      number: rating.number,
+      level: rating.counted,
+      setBy: setBy(rating),
+      ticked: [...rating.ticked],
+      note: rating.note,
+      confidence: rating.confidence,
+      interest: rating.interest,
+      claims: claimsOf(rating),
+      state: rating.state,
+      rated: rating.ratedAt,
+      answers: rating.answers.map(({ outcome, words, at, managerName }) => {
+        return { outcome, words, at, managerName }
+      }),
+    })),
+    targets: targets.map(targetOf),
+    shares: shares.map((share) => ({
+      kind: share.kind,
+      id: share.rating_id ?? share.target_id ?? '',
+      managerName: share.manager_name,
+      since: share.shared_at,
+      until: share.until_day,
+    })),
+  }
+}
+
+function targetOf({ id, framework, edition, roleLevel, addedAt: added }: KeptTarget) {
+  return { id, framework, edition, roleLevel, added }
+}
+
+function claimsOf({ claims }: Pick<KeptRating, 'claims'>) {
+  return claims.map(({ at, on, level, edition }) => ({ at, on, level, edition }))
+}
 
 /** What a person shares with one line manager. */
 export const Shared = exact({
@@ -80,9 +165,7 @@ export const Shared = exact({
       sharedOn: Day,
       ticked: Type.Array(Text, { description: 'Statements' }),
       note: Text,
-      claims: Type.Array(exact({ at: Text, on: Day, level: Text, edition: Text }), {
-        description: 'What a file said was agreed elsewhere',
-      }),
+      claims: Claimed,
       rated: Moment,
       answers: Type.Array(
         exact({ outcome: Type.Enum(['agreed', 'disagreed']), words: Text, at: Moment }),
@@ -127,7 +210,7 @@ function ratingOf(rating: SharedRating) {
     sharedOn: rating.sharedOn,
     ticked: [...rating.ticked],
     note: rating.note,
-    claims: rating.claims.map(({ at, on, level, edition }) => ({ at, on, level, edition })),
+    claims: claimsOf(rating),
     rated: rating.ratedAt,
     answers: rating.answers.map(({ outcome, words, at }) => ({ outcome, words, at })),
   }

@@ -221,6 +221,70 @@ for (const kind of storeKinds) {
       assert.equal(read.length, 1)
     })
 
+    it('are in the twin of what is held, for the person and nobody else', async () => {
+      const {
+        rate,
+        kept,
+        choose,
+        get,
+        post,
+        person,
+        own,
+        id: here,
+        readBy,
+      } = await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Own words', interest: 'more' })
+      await post('plain', own('/targets/add'), { 'role-level': role })
+      const all = itemsIn(await kept())
+      await (await choose(all)).confirm()
+      const [before] = (await kept()).ratings
+      const answer = `/organisations/${here}/team/${person('plain')}/skills/${before?.id}`
+      await post('manager', answer, { outcome: 'disagreed', words: 'Not quite' })
+      const url = `/account/record/${person('plain')}.json`
+      const twin = await get('plain', url)
+      assert.equal(twin.statusCode, 200, twin.body)
+      const { skills } = twin.json().data
+      const { framework, edition } = newestEdition()
+      const said = { skill: one, level: 'working', setBy: 'hand', note: 'Own words', ticked: [] }
+      const felt = { confidence: null, interest: 'more', claims: [], state: 'shared', number: 1 }
+      assert.equal(skills.ratings.length, 1)
+      const { id, rated, answers, ...rest } = skills.ratings[0]
+      assert.deepEqual([id, rated], [before?.id, before?.ratedAt])
+      assert.deepEqual(rest, {
+        framework: framework.slug,
+        edition: edition.name,
+        ...said,
+        ...felt,
+      })
+      assert.deepEqual(
+        answers.map(({ outcome, words, managerName }: Record<string, string>) => {
+          return [outcome, words, managerName]
+        }),
+        [['disagreed', 'Not quite', 'Test manager']],
+      )
+      assert.deepEqual(
+        skills.targets.map(({ roleLevel }: { roleLevel: string }) => roleLevel),
+        [role],
+      )
+      assert.deepEqual(
+        skills.shares
+          .map((share: { kind: string; id: string; managerName: string }) => {
+            return `${share.kind}:${share.id} ${share.managerName}`
+          })
+          .toSorted(),
+        all.map((item) => `${item} Test manager`).toSorted(),
+      )
+      const program = await readBy('plain', ['record:read-own'], url)
+      assert.deepEqual(program.json().data.skills, skills)
+      const refused = await readBy('plain', ['organisation:read'], url)
+      assert.match(refused.body, /token-lacks-scope/)
+      for (const who of ['manager', 'administrator', 'planner'] as const) {
+        const theirs = await get(who, url)
+        assert.equal(theirs.statusCode, 403, who)
+        assert.doesNotMatch(theirs.body, /Own words/)
+      }
+    })
+
     it('are to a program of their owner what the page shows, and to no other program', async () => {
       const { rate, kept, own, readBy, get } = await keepingSkills(kind)
       await rate(one, { level: 'working', note: 'In the file only' })
