@@ -6,6 +6,7 @@ import type { Scope } from '../src/accounts/api/scopes.ts'
  */
 export const scopeNeeded: Readonly<Record<string, Scope>> = {
   'GET /account/record/:person.json': 'record:read-own',
+  'GET /account/record/:person/log.json': 'record:read-own',
   'GET /organisations/:organisation/my-skills.json': 'record:read-own',
   'GET /organisations/:organisation.json': 'people:read',
   'GET /organisations/:organisation/about.json': 'organisation:read',

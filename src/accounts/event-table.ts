@@ -22,7 +22,7 @@ export function eventTable(
       readableMoment(event.at),
       inWords(event),
       ...(names === undefined ? [] : [names.get(event.person_id ?? '') ?? '']),
-      byWhom(event),
+      byWhomAndHow(event),
       purposeInWords(event),
     ]),
   }
@@ -41,18 +41,37 @@ export function inWords({ action, details }: Pick<LoggedEvent, 'action' | 'detai
 }
 
 function detailOf(text: string): string {
-  const details: unknown = JSON.parse(text)
-  if (typeof details !== 'object' || details === null) return ''
-  if ('duty' in details && typeof details.duty === 'string') {
-    return isDuty(details.duty) ? duties[details.duty] : details.duty
-  }
-  return 'what' in details && typeof details.what === 'string' ? details.what : ''
+  const duty = textIn(text, 'duty')
+  if (duty !== undefined) return isDuty(duty) ? duties[duty] : duty
+  return textIn(text, 'what') ?? ''
+}
+
+function textIn(details: string, name: string): string | undefined {
+  const read: unknown = JSON.parse(details)
+  if (typeof read !== 'object' || read === null) return undefined
+  const value: unknown = Object.entries(read).find(([key]) => key === name)?.[1]
+  return typeof value === 'string' ? value : undefined
 }
 
 /** Who did it. An account that is gone has no name any more. */
 export function byWhom({ account_id: id, account_name: name }: LoggedEvent): string {
   if (name !== null) return name
   return id === null ? 'The system' : 'An account that was deleted'
+}
+
+/**
+ * The name of the token with which a program did it for them; null where they did it themselves.
+ *
+ * @example
+ * tokenOf({ details: '{"token":"Staff list"}' }) // 'Staff list'
+ */
+export function tokenOf({ details }: Pick<LoggedEvent, 'details'>): string | null {
+  return textIn(details, 'token') ?? null
+}
+
+function byWhomAndHow(event: LoggedEvent): string {
+  const token = tokenOf(event)
+  return token === null ? byWhom(event) : `${byWhom(event)}, by a program with the token “${token}”`
 }
 
 /** What a record was read for, in words; empty where nothing was read. */

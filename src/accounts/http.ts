@@ -25,6 +25,7 @@ import { attemptOf, isSecure, keepCookies, sessionOf } from './request-session.t
 import type { Cookies } from './request-session.ts'
 import { readable, sentOf, textOnly } from './sent.ts'
 import type { Door } from './sign-in.ts'
+import { byProgram } from './store/events.ts'
 
 /** Forms are short; a route that takes files says how large they may be. */
 const formLimit = 256 * 1024
@@ -185,23 +186,38 @@ function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateO
 }
 
 async function answerRoute(route: PrivateRoute, sending: Sending): Promise<FastifyReply> {
+  const found = await askedOf(route, sending)
+  const via = found.asked.session?.via
+  const answer = (): Promise<FastifyReply> => answerAsked(route, found, sending)
+  return via === undefined ? answer() : byProgram(via.name, answer)
+}
+
+async function answerAsked(
+  route: PrivateRoute,
+  { asked, token, wrong }: Found,
+  sending: Sending,
+): Promise<FastifyReply> {
   const { request, reply, options } = sending
   const isTwin = asksTwin(route, request)
   const isForPrograms = isTwin || route.operation !== undefined
-  const { asked, token, wrong } = await askedOf(route, sending)
   const exchange = { request, reply, asked, options }
   if (asked.session !== undefined) checkScope(asked.session, { ...route, isForPrograms })
   const refusal = await refusalOf(route, asked)
   if (refusal !== undefined) return refuse(refusal, exchange)
   const place = { page: pageOf(request.url), baseUrl: options.baseUrl }
+  const faults = isTwin ? wrongInQuery(route, asked) : wrong
+  if (faults.length > 0) return sendOutcome(reply, { wrong: wrongFields(faults) }, place)
   if (isTwin && route.twin !== undefined)
     return sendTwin(reply, await route.twin.data(asked), place)
-  if (wrong.length > 0) return sendOutcome(reply, { wrong: wrongFields(wrong) }, place)
   const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
   if (carriesWord && token !== undefined) checkWord(token, exchange)
   const answer = await route.answer(asked)
   if (asked.session?.via === undefined) return send(answer, sending)
   return sendOutcome(reply, 'file' in answer || 'json' in answer ? {} : answer, place)
+}
+
+function wrongInQuery({ twin }: PrivateRoute, { query }: PrivateAsked): readonly FieldError[] {
+  return twin?.wrong?.(query) ?? []
 }
 
 async function refusalOf(route: PrivateRoute, asked: PrivateAsked): Promise<Refusal | undefined> {

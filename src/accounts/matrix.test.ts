@@ -77,6 +77,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /account/record': whoeverSignedIn,
   'GET /account/record/:person': onlyThePerson,
   'GET /account/record/:person/file': onlyThePerson,
+  'GET /account/record/:person/log': onlyThePerson,
   'GET /account/demonstration': administratorsOfAny,
   'POST /account/demonstration': administratorsOfAny,
   'GET /organisations/:organisation/demonstration': administrators,
@@ -231,6 +232,7 @@ const table: Readonly<Record<string, string>> = {
 /** The same for what answers programs: the JSON twins of pages. */
 const twins: typeof table = {
   'GET /account/record/:person.json': onlyThePerson,
+  'GET /account/record/:person/log.json': onlyThePerson,
   'GET /organisations/:organisation.json': administrators,
   'GET /organisations/:organisation/about.json': members,
   'GET /organisations/:organisation/people.json': administrators,

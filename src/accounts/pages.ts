@@ -42,6 +42,7 @@ import { postProfileRoutes } from './post-profiles/routes.ts'
 import { startDelivery } from './mail/deliver.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { providerRoutes } from './provider/routes.ts'
+import { ownLogRoutes } from './own-log-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { keptForm } from './session-end/kept-form.ts'
@@ -77,6 +78,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...secondFactorRoutes(context),
     ...tokenRoutes(context),
     ...recordRoutes(context),
+    ...ownLogRoutes(context),
     ...demonstrationRoutes(context),
     ...overviewRoutes(context),
     ...peopleRoutes(context),

@@ -124,7 +124,10 @@ async function recordPage(context: AccountsContext, asked: PrivateAsked): Promis
           ...heldSections(record, { now: asked.now, editionOf: editionsIn(context) }),
           ...heldProfileSection(heldProfiles, { id: membership.organisationId }),
           heldSkillsSection(record.skills, { editionOf: editionsIn(context), membership }),
-          eventSection('Who read or changed it', record.events),
+          {
+            ...eventSection('Who read or changed it', record.events),
+            links: [{ href: `${address}/log`, text: 'Search who read or changed it' }],
+          },
           eventSection('What you did in the organisation', record.done),
           moreSection(membership, record),
         ],

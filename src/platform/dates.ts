@@ -31,3 +31,32 @@ export function readableMoment(iso: string): string {
   if (Number.isNaN(moment.getTime())) return iso
   return `${dayHere.format(moment)} at ${timeHere.format(moment)}`
 }
+
+const day = 86_400_000
+
+/**
+ * The moment at which a day begins where people read `readableMoment`.
+ *
+ * @example
+ * dayBegins('2026-07-01') // '2026-06-30T23:00:00.000Z'
+ */
+export function dayBegins(date: string): string {
+  return beginning(Date.parse(`${date}T00:00:00Z`))
+}
+
+/**
+ * The moment at which a day is over there.
+ *
+ * @example
+ * dayAfterBegins('2026-03-29') // '2026-03-29T23:00:00.000Z'
+ */
+export function dayAfterBegins(date: string): string {
+  return beginning(Date.parse(`${date}T00:00:00Z`) + day)
+}
+
+/** Clocks go forward and back after one in the morning, so this hour is that of the whole night. */
+function beginning(midnight: number): string {
+  const options = { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/London' } as const
+  const hour = Number(new Date(midnight).toLocaleTimeString('en-GB', options))
+  return new Date(midnight - hour * 3_600_000).toISOString()
+}

@@ -29,7 +29,7 @@ export function dataRoute<Found>({
   page,
   data,
 }: DataRoute<Found>): OrganisationRoute {
-  const { summary, schema, query = {}, of } = data
+  const { summary, schema, query = {}, wrong, of } = data
   return {
     method: 'GET',
     path,
@@ -39,6 +39,7 @@ export function dataRoute<Found>({
       summary,
       schema,
       query,
+      ...(wrong !== undefined && { wrong }),
       data: async (context, asked) => of(await read(context, asked), asked),
     },
   }

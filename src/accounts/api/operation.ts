@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox'
-import type { Field } from '../form.ts'
+import type { Field, FieldError } from '../form.ts'
 
 /** The same as a page, for programs: its address with `.json` added. */
 export interface Twin<Asked> {
@@ -8,6 +8,8 @@ export interface Twin<Asked> {
   readonly schema: TSchema
   /** What the query may say, by name. */
   readonly query: Readonly<Record<string, string>>
+  /** What is wrong with a query; nothing is read then. */
+  readonly wrong?: (query: Readonly<Record<string, string>>) => readonly FieldError[]
   /** Reads what the page reads, and notes that it was read as the page does. */
   readonly data: (asked: Asked) => Promise<unknown>
 }
@@ -26,6 +28,7 @@ export interface DataOf<Found, Asked, Schema extends TSchema = TSchema> {
   readonly summary: string
   readonly schema: Schema
   readonly query?: Readonly<Record<string, string>>
+  readonly wrong?: (query: Readonly<Record<string, string>>) => readonly FieldError[]
   readonly of: (found: Found, asked: Asked) => Static<Schema>
 }
 

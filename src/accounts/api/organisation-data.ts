@@ -1,12 +1,25 @@
 import { Type } from 'typebox'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { particularsOf, stillMissing } from '../particulars.ts'
-import type { LoggedEvent } from '../store/events.ts'
+import type { FoundEvents } from '../event-log.ts'
+import type { PrivateAsked } from '../http.ts'
+import { logQuery, wrongInSearch } from '../log-filter.ts'
 import type { OrganisationCounts } from '../store/organisations.ts'
 import { dataOf } from './operation.ts'
 import { Purpose, purposeOf } from './purpose-shape.ts'
 import type { FoundPurpose } from './purpose-shape.ts'
-import { Event, eventOf, exact, Id, orNull, pageQuery, Paging, pagingOf, Text } from './shapes.ts'
+import {
+  Event,
+  eventOf,
+  exact,
+  Id,
+  orNull,
+  pageQuery,
+  Paging,
+  pagingAt,
+  pagingOf,
+  Text,
+} from './shapes.ts'
 
 /** An organisation as a whole. */
 export const overviewData = dataOf({
@@ -71,17 +84,11 @@ export const aboutData = dataOf({
   },
 })
 
-/** Events with the names of those they are about. */
-export interface FoundEvents {
-  readonly events: readonly LoggedEvent[]
-  readonly names: ReadonlyMap<string, string>
-  readonly all: number
-}
-
 /** A page of what was done in an organisation. */
 export const logData = dataOf({
   summary: 'What was done in an organisation, newest first',
-  query: pageQuery,
+  query: { ...logQuery, name: 'Words of a name: of whom it is about, or who did it', ...pageQuery },
+  wrong: wrongInSearch,
   schema: exact({
     events: Type.Array(exact({ ...Event.properties, about: orNull(Text) })),
     paging: Paging,
@@ -92,5 +99,17 @@ export const logData = dataOf({
       about: names.get(event.person_id ?? '') ?? null,
     })),
     paging: pagingOf(asked, '/log', all),
+  }),
+})
+
+/** A page of who read or changed what is held about somebody, for themselves. */
+export const ownLogData = dataOf({
+  summary: 'Who read or changed what is held about you, newest first',
+  query: { ...logQuery, name: 'Words of the name of who did it', ...pageQuery },
+  wrong: wrongInSearch,
+  schema: exact({ events: Type.Array(Event), paging: Paging }),
+  of: ({ events, all }: FoundEvents, { params, query }: PrivateAsked) => ({
+    events: events.map(eventOf),
+    paging: pagingAt(`/account/record/${params['person']}/log.json`, query, all),
   }),
 })

@@ -64,6 +64,8 @@ export type Scope = keyof typeof scopes
 /** The token a request came with, as far as it says what the request may do. */
 export interface TokenInUse {
   readonly scopes: readonly Scope[]
+  /** As its owner named it; never the secret. */
+  readonly name: string
 }
 
 /** Whether a text names a scope of the list. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { TProperties, TSchema } from 'typebox'
 import type { Tables } from '../../platform/store/index.ts'
-import { byWhom, inWords } from '../event-table.ts'
+import { byWhom, inWords, tokenOf } from '../event-table.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { placeIn } from '../organisation/organisation-route.ts'
 import { pageOf, rowsOnPage } from '../organisation/paging.ts'
@@ -117,6 +117,9 @@ export const Event = exact({
   action: Type.String({ description: 'A code that keeps its meaning' }),
   inWords: Text,
   by: Text,
+  token: orNull(
+    Type.String({ description: 'The name of the token, where a program did it for them' }),
+  ),
   personId: orNull(Id),
   purpose: orNull(Text),
 })
@@ -128,6 +131,7 @@ export function eventOf(event: LoggedEvent) {
     action: event.action,
     inWords: inWords(event),
     by: byWhom(event),
+    token: tokenOf(event),
     personId: event.person_id,
     purpose: event.purpose,
   }
@@ -145,12 +149,17 @@ export const pageQuery = { page: `Which part of the list, ${rowsOnPage} at a tim
 
 /** Which part of a list of an organisation an answer holds; the rest of the query stays. */
 export function pagingOf({ organisation, query }: OrganisationAsked, path: string, all: number) {
+  return pagingAt(placeIn(organisation, `${path}.json`), query, all)
+}
+
+/** Which part of a list at an address an answer holds; the rest of the query stays. */
+export function pagingAt(address: string, query: Readonly<Record<string, string>>, all: number) {
   const { from, count } = pageOf(query['page'], all)
   const next = new URLSearchParams({ ...query, page: String(from / count + 2) })
   const hasNext = from + count < all
   return {
     all,
     from,
-    next: hasNext ? `${placeIn(organisation, `${path}.json`)}?${next.toString()}` : null,
+    next: hasNext ? `${address}?${next.toString()}` : null,
   }
 }

@@ -45,7 +45,7 @@ export async function tokenSession(
     word: '',
     unread: 0,
     secondsLeft: Math.floor((Date.parse(token.expires_at) - now.getTime()) / 1000),
-    via: { scopes: token.scopes },
+    via: { scopes: token.scopes, name: token.name },
     asker: {
       accountId: account.id,
       name: account.name,

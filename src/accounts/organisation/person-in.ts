@@ -42,9 +42,6 @@ function isOwn({ asker }: AskingSession, personId: string): boolean {
   return asker.memberships.some((membership) => membership.personId === personId)
 }
 
-/** What the log says of a read that came with a token. */
-export const byProgram = { what: 'by a program, with a token' } as const
-
 /** Notes that somebody else's record was read, and what for. The person sees it. */
 export async function noteRead(
   { door }: AccountsContext,
@@ -62,7 +59,6 @@ export async function noteRead(
       organisationId: organisation.id,
       personId,
       purpose,
-      ...(session.via !== undefined && { details: byProgram }),
       now,
     }),
   )

@@ -2,7 +2,6 @@ import type { Reading } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { placeIn } from '../organisation/organisation-route.ts'
-import { byProgram } from '../organisation/person-in.ts'
 import { permissions } from '../permissions.ts'
 import type { Section } from '../sheet.ts'
 import { log } from '../store/events.ts'
@@ -78,7 +77,6 @@ export async function noteSkillsRead(
       organisationId: organisation.id,
       personId,
       purpose: permissions['skills.answer'].purpose,
-      ...(session.via !== undefined && { details: byProgram }),
       now,
     }),
   )

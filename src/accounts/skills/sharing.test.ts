@@ -101,7 +101,7 @@ for (const kind of storeKinds) {
         [[shared, 'Shared words']],
       )
       assert.doesNotMatch(answer.body, /Own words/)
-      const what = '{"what":"by a program, with a token"}'
+      const what = '{"token":"Test"}'
       const read = (await events('plain')).filter(({ action }) => action.endsWith('.read'))
       assert.deepEqual(Object.fromEntries(read.map(({ action, details }) => [action, details])), {
         'person.read': what,

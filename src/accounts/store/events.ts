@@ -1,5 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { dayAfterBegins, dayBegins } from '../../platform/index.ts'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
+import { namePattern } from './people.ts'
 
 /** What was done, in the words of the log. */
 export const actions = {
@@ -72,8 +76,24 @@ export interface NewEvent {
   readonly details?: Readonly<Record<string, string | number>>
 }
 
+/** The name of the token that a program asks with, for as long as it is answered. */
+const program = new AsyncLocalStorage<string>()
+
+/**
+ * Answers a program. Whatever is added to the log meanwhile says which token it used, by its name,
+ * so that no place that logs can forget it.
+ *
+ * @example
+ * await byProgram('Staff list', () => route.answer(asked))
+ */
+export function byProgram<T>(tokenName: string, work: () => Promise<T>): Promise<T> {
+  return program.run(tokenName, work)
+}
+
 /** Adds to the log, in the same transaction as what was done. */
 export async function log(db: Writing, event: NewEvent): Promise<void> {
+  const token = program.getStore()
+  const details = { ...event.details, ...(token !== undefined && { token }) }
   await db
     .insertInto('events')
     .values({
@@ -84,7 +104,7 @@ export async function log(db: Writing, event: NewEvent): Promise<void> {
       action: event.action,
       person_id: event.personId ?? null,
       purpose: event.purpose ?? null,
-      details: JSON.stringify(event.details ?? {}),
+      details: JSON.stringify(details),
     })
     .execute()
 }
@@ -92,11 +112,22 @@ export async function log(db: Writing, event: NewEvent): Promise<void> {
 /** An event with the name of who did it, where the account is still there. */
 export type LoggedEvent = Tables['events'] & { readonly account_name: string | null }
 
+/** Which of them; what is not said does not matter. */
+export interface EventFilter {
+  readonly action?: string
+  /** Words of the name of whoever did it; where several people are looked at, of either. */
+  readonly name?: string
+  /** The first day, and the last one, as people here read moments. */
+  readonly from?: string
+  readonly until?: string
+}
+
 /** Which events: of an organisation, and there of one person or done by one account. */
 export interface EventsSought {
   readonly organisationId: string
   readonly personId?: string
   readonly accountId?: string
+  readonly filter?: EventFilter
   readonly from?: number
   readonly count?: number
 }
@@ -104,30 +135,57 @@ export interface EventsSought {
 /** What was done, newest first. Without a count: all of it. */
 export function eventsOf(
   db: Reading,
-  { organisationId, personId, accountId, from = 0, count }: EventsSought,
+  { from = 0, count, ...sought }: EventsSought,
 ): Promise<LoggedEvent[]> {
-  return db
-    .selectFrom('events')
+  return matching(db, sought)
     .leftJoin('accounts', 'accounts.id', 'events.account_id')
     .selectAll('events')
     .select('accounts.name as account_name')
-    .where('events.organisation_id', '=', organisationId)
-    .$if(personId !== undefined, (all) => all.where('events.person_id', '=', personId ?? ''))
-    .$if(accountId !== undefined, (all) => all.where('events.account_id', '=', accountId ?? ''))
     .orderBy('events.at', 'desc')
     .orderBy('events.id')
     .$if(count !== undefined, (all) => all.limit(count ?? 0).offset(from))
     .execute()
 }
 
-/** How many events an organisation has. */
-export async function countEvents(db: Reading, organisationId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('events')
+/** How many events are sought. */
+export async function countEvents(
+  db: Reading,
+  sought: Omit<EventsSought, 'from' | 'count'>,
+): Promise<number> {
+  const { count } = await matching(db, sought)
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('organisation_id', '=', organisationId)
     .executeTakeFirstOrThrow()
   return count
+}
+
+function matching(
+  db: Reading,
+  { organisationId, personId, accountId, filter = {} }: Omit<EventsSought, 'from' | 'count'>,
+) {
+  const { action, name, from, until } = filter
+  return db
+    .selectFrom('events')
+    .where('events.organisation_id', '=', organisationId)
+    .$if(personId !== undefined, (all) => all.where('events.person_id', '=', personId ?? ''))
+    .$if(accountId !== undefined, (all) => all.where('events.account_id', '=', accountId ?? ''))
+    .$if(action !== undefined, (all) => all.where('events.action', '=', action ?? ''))
+    .$if(from !== undefined, (all) => all.where('events.at', '>=', dayBegins(from ?? '')))
+    .$if(until !== undefined, (all) => all.where('events.at', '<', dayAfterBegins(until ?? '')))
+    .$if(name !== undefined, (all) =>
+      all.where((where) => {
+        const people = where
+          .selectFrom('people')
+          .select('people.id')
+          .where('people.organisation_id', '=', organisationId)
+          .where(sql<boolean>`people.sought like ${namePattern(name ?? '')} escape '\\'`)
+        const who = people.whereRef('people.account_id', '=', 'events.account_id')
+        if (personId !== undefined) return where.exists(who)
+        return where.or([
+          where.exists(who),
+          where.exists(people.whereRef('people.id', '=', 'events.person_id')),
+        ])
+      }),
+    )
 }
 
 /** Who last did something to what is held about a person, or to the organisation itself. */

@@ -37,6 +37,18 @@ function plain(text: string): string {
   return folded(text).normalize('NFKD').replace(/\p{M}/gu, '')
 }
 
+/**
+ * What the folded text of people is like whose name has these words, one after the other. Who reads
+ * names only finds nobody by a reference or an e-mail address.
+ *
+ * @example
+ * namePattern('Zoë') // '%zoe%\n%\n%'
+ */
+export function namePattern(name: string): string {
+  const words = plain(name).replace(/[\\%_]/g, String.raw`\$&`)
+  return `%${words.split(' ').filter(Boolean).join('%')}%\n%\n%`
+}
+
 /** Adds a person and answers their identifier. */
 export async function addPerson(db: Writing, person: NewPerson): Promise<string> {
   const id = randomUUID()
