@@ -25,14 +25,19 @@ for (const kind of storeKinds) {
       assert.deepEqual([wrong.exitCode, wrong.text], [2, ''])
       const loaded = await run('load', '--seed', '7')
       assert.equal(loaded.exitCode, 0)
-      assert.match(loaded.text, /^Loaded Department for Kites .* with 60 made-up people\.\nhttp/)
-      assert.match(loaded.text, /\/link\/[\w-]{43}\n/)
+      assert.match(
+        loaded.text,
+        /^Loaded Department for Kites .* with 60 made-up people\.\n\/link\/[\w-]{43}\nPut the address/,
+      )
       const again = await run('load')
       assert.equal(again.exitCode, 1)
       assert.match(again.complaint ?? '', /There is a demonstration already: Department for Kites/)
       const removed = await run('remove')
       assert.deepEqual(removed.json, { removed: ['Department for Kites (demonstration)'] })
       assert.match((await run('remove')).text, /There is no demonstration/)
+      Object.assign(process.env, { BASE_URL: 'https://skills.example.org' })
+      const whole = await run('load').finally(() => delete process.env['BASE_URL'])
+      assert.match(whole.text, /\nhttps:\/\/skills\.example\.org\/link\/[\w-]{43}\nThe link can/)
     })
   })
 }

@@ -4,7 +4,7 @@ import type { Outcome } from './outcome.ts'
 import { refusal } from './outcome.ts'
 import type { RecordsContext } from './records.ts'
 import { counted, withStore } from './records.ts'
-import { addressOn } from './users.ts'
+import { addressOn, howToOpen } from './users.ts'
 
 /** Loads an organisation of made-up people. */
 export async function loadDemonstration(
@@ -29,7 +29,7 @@ export async function loadDemonstration(
   const link = addressOn(config, path)
   return {
     json: { organisation: name, people, seed, link, hours: 7 * 24 },
-    text: `Loaded ${name} with ${counted(people, 'made-up person', 'made-up people')}.\n${link}\nThe link can be used once, within 7 days. Whoever opens it administers the demonstration and can see it as anybody in it.`,
+    text: `Loaded ${name} with ${counted(people, 'made-up person', 'made-up people')}.\n${link}\n${howToOpen(config)}The link can be used once, within 7 days. Whoever opens it administers the demonstration and can see it as anybody in it.`,
     exitCode: 0,
   }
 }

@@ -62,6 +62,8 @@ test('an import tells how the new edition differs from the one it is based on', 
   const context = { library, today: '2027-01-02', keep }
   const outcome = await importFiles(paths, { dryRun: true }, context)
   assert.match(outcome.text, /1,655 requirements turned from derived into stated\./)
+  assert.match(outcome.text, /requirements will be stated: .* Before they were [^.]*derived[^.]*\./)
+  assert.match(outcome.text, /If Capable exported them as official CSV, do not load them/)
   const differences = record(outcome.json)['difference']
   assert.ok(Array.isArray(differences))
   const [only] = differences.map(record)

@@ -13,7 +13,7 @@ import {
   packEdition,
   prepareImport,
 } from '../editions/index.ts'
-import { differenceInWords } from '../explore/index.ts'
+import { becomesStatedInWords, differenceInWords } from '../explore/index.ts'
 import type {
   CapabilityFramework,
   Difference,
@@ -116,6 +116,7 @@ function differenceLines(difference: Difference): string[] {
   return [
     `How ${difference.to} differs from ${difference.from}:`,
     ...differenceInWords(difference).map((sentence) => `  ${sentence}`),
+    ...becomesStatedInWords(difference),
   ]
 }
 

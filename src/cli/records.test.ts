@@ -190,7 +190,7 @@ for (const kind of storeKinds) {
       assert.doesNotMatch(listed.out, /argon2/)
       assert.match((await capable(settings, 'user', 'list')).out, /^1 account\nzoe@example\.org · /)
       const { link } = json(await capable(settings, 'user', 'reset', email, '--json'))
-      assert.match(String(link), /^http:\/\/.+\/link\/[\w-]{43}$/)
+      assert.match(String(link), /^\/link\/[\w-]{43}$/)
       assert.match(
         (await capable(settings, 'user', 'reset', email, '--second-factor')).out,
         /no second/,

@@ -166,14 +166,20 @@ function unknown(email: string): Outcome {
 }
 
 /**
- * Where a path of the site is, as the settings say.
+ * Where a path of the site is, as `BASE_URL` says. Without it the path alone: which port the server
+ * was started on is not known here.
  *
  * @example
- * addressOn(config, '/link/…') // 'http://127.0.0.1:3000/link/…'
+ * addressOn(config, '/link/…') // 'https://skills.example.org/link/…'
  */
-export function addressOn({ baseUrl, host, port }: Config, path: string): string {
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host
-  return `${baseUrl || `http://${name}:${port}`}${path}`
+export function addressOn({ baseUrl }: Pick<Config, 'baseUrl'>, path: string): string {
+  return `${baseUrl}${path}`
+}
+
+/** What to do with an address that is only a path; nothing where it is whole. */
+export function howToOpen({ baseUrl }: Pick<Config, 'baseUrl'>): string {
+  if (baseUrl !== '') return ''
+  return 'Put the address of your site before it: BASE_URL is not set, so it is not known here. '
 }
 
 function link(
@@ -185,7 +191,7 @@ function link(
   const until = hours === 1 ? 'an hour' : hours === 24 ? '24 hours' : `${hours / 24} days`
   return {
     json: { link: address, hours },
-    text: `${address}\nThe link can be used once, within ${until}. ${what}`,
+    text: `${address}\n${howToOpen(config)}The link can be used once, within ${until}. ${what}`,
     exitCode: 0,
   }
 }

@@ -148,6 +148,11 @@ for (const kind of storeKinds) {
       assert.match(body, /The new edition: uk-digital-data@2026-12-01/)
       assert.match(body, /How it differs from uk-digital-data@2026-11-21/)
       assert.match(body, /1,655 requirements turned from derived into stated\./)
+      assert.match(
+        body,
+        /What becomes stated<[\s\S]*The levels of 1,675 requirements will be stated: [^<]+ Before they were 1,655 derived and 20 [^<]+\./,
+      )
+      assert.match(body, /If Capable exported them as official CSV, do not load them/)
       assert.match(body, /roles\.csv<\/th><td[^>]*data-label="Recognised as">Official/)
       assert.match(body, /Roles<\/dt><dd[^>]*><div>52<\/div>/)
       assert.match(body, /41 findings<span[^>]*>: Skill/)

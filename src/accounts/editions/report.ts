@@ -1,7 +1,13 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { EditionLibrary } from '../../editions/index.ts'
-import { counted, differenceInWords, shownCounts, shownFindings } from '../../explore/index.ts'
+import {
+  becomesStatedInWords,
+  counted,
+  differenceInWords,
+  shownCounts,
+  shownFindings,
+} from '../../explore/index.ts'
 import type { ReadAnswer, ReadEdition } from './read-worker.ts'
 
 /** Of one kind of finding so many are shown; a file may have thousands. */
@@ -34,7 +40,12 @@ const editionType = Type.Object({
   newest: Type.Union([Type.String(), Type.Null()]),
   counts: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })),
   difference: Type.Optional(
-    Type.Object({ from: Type.String(), sentences: Type.Array(Type.String()) }),
+    Type.Object({
+      from: Type.String(),
+      sentences: Type.Array(Type.String()),
+      /** What becomes stated; reports of before this was said have none. */
+      stated: Type.Optional(Type.Array(Type.String())),
+    }),
   ),
 })
 
@@ -115,7 +126,11 @@ function editionIn(
     newest: library.newest(framework)?.edition.edition.name ?? null,
     counts: [...shownCounts(counts)],
     ...(difference !== undefined && {
-      difference: { from: difference.from, sentences: differenceInWords(difference) },
+      difference: {
+        from: difference.from,
+        sentences: differenceInWords(difference),
+        stated: becomesStatedInWords(difference),
+      },
     }),
   }
 }

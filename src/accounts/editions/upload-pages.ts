@@ -123,6 +123,9 @@ function editionSections(edition: Report['editions'][number]): readonly Section[
         ? { lead: ['There is no other edition to compare it with.'] }
         : { items: difference.sentences }),
     },
+    ...(difference?.stated === undefined || difference.stated.length === 0
+      ? []
+      : [{ heading: 'What becomes stated', lead: difference.stated }]),
   ]
 }
 

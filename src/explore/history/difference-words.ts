@@ -103,6 +103,34 @@ export function basisSentence({
   return `${counted(requirements, 'requirement')} turned from ${basisNames[from]} into ${basisNames[to]}.`
 }
 
+/**
+ * What an edition would say is stated that was not before, and what to do about it. The same to
+ * whoever loads it in the browser and at the command line; empty where nothing becomes stated.
+ *
+ * @example
+ * becomesStatedInWords(difference)
+ * // ['The levels of 1,655 requirements will be stated: … Before they were derived. …', …]
+ */
+export function becomesStatedInWords(difference: CountedDifference): string[] {
+  if (difference.kind === 'maturity-model') return []
+  const stated = difference.counts.bases.filter(({ to }) => to === 'stated')
+  if (stated.length === 0) return []
+  const all = stated.reduce((sum, { requirements }) => sum + requirements, 0)
+  const before = listed(
+    stated.map(({ from, requirements }) =>
+      stated.length === 1
+        ? basisNames[from]
+        : `${requirements.toLocaleString('en-GB')} ${basisNames[from]}`,
+    ),
+  )
+  const [levels, it, was] = all === 1 ? ['level', 'it', 'it was'] : ['levels', 'them', 'they were']
+  return [
+    `The ${levels} of ${counted(all, 'requirement')} will be stated: the new edition says that its source names ${it}. Before ${was} ${before}. Editions never change, so look before you load.`,
+    'If the files are the download of the official service, load them: it names the levels.',
+    'If Capable exported them as official CSV, do not load them: that format has no place for how a level is known, so what was derived would pass for stated. Load the JSON or the extended set of the same edition instead, which keep it.',
+  ]
+}
+
 function sentence(parts: readonly (readonly [number, string])[], what: string): string[] {
   const some = parts.filter(([count]) => count > 0)
   if (some.length === 0) return []

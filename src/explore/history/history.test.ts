@@ -8,7 +8,7 @@ import { placeAt } from '../place.ts'
 import type { Place } from '../place.ts'
 import { edition, role, roleLevel, skill, text } from '../test-edition.ts'
 import { describeNotes, noteBlocks } from './change-notes.ts'
-import { differenceInWords } from './difference-words.ts'
+import { becomesStatedInWords, differenceInWords } from './difference-words.ts'
 import { caveatsOf } from './caveats.ts'
 import { fieldsToTell, fieldWords } from './field-words.ts'
 import { atomTime, describeFeed } from './feed.ts'
@@ -179,6 +179,25 @@ test('a difference in words leaves out what does not occur', () => {
     '1 role is changed.',
   ])
   assert.deepEqual(differenceInWords(differenceOf(newer, newer)), ['Nothing differs.'])
+})
+
+test('what becomes stated is told with what it was before, and else nothing is', () => {
+  const difference = differenceOf(older, newer, register)
+  assert.deepEqual(becomesStatedInWords(difference), [])
+  const words = (...bases: typeof difference.counts.bases): string | undefined =>
+    becomesStatedInWords({ ...difference, counts: { ...difference.counts, bases } })[0]
+  const derived = { from: 'derived', to: 'stated', requirements: 1 } as const
+  assert.equal(
+    words(derived),
+    'The level of 1 requirement will be stated: the new edition says that its source names it. Before it was derived. Editions never change, so look before you load.',
+  )
+  const close = { from: 'close', to: 'stated', requirements: 2 } as const
+  const other = { from: 'stated', to: 'derived', requirements: 5 } as const
+  assert.match(
+    words(derived, close, other) ?? '',
+    /^The levels of 3 requirements .* Before they were 1 derived and 2 inferred from similar wording\./,
+  )
+  assert.equal(words(other), undefined)
 })
 
 test('where one edition is silent the reader is told', () => {
