@@ -50,7 +50,7 @@ export const fieldHints: Readonly<Record<Field, string>> = {
   grade: 'The name of a grade of your organisation.',
   postReference: 'Your own number for the post. Several people with the same one share the post.',
   postTitle: 'What the post is called.',
-  roleLevel: 'Such as software-developer/senior-developer, or its name.',
+  roleLevel: 'The role and the level, such as Software developer: Senior developer.',
   terms: 'Permanent, fixed term, loan, secondment, apprentice or contingent.',
   fte: 'The share of full time, such as 0.6 or 60%.',
   startedOn: 'The day the person started in the post, such as 2026-11-22 or 22/11/2026.',

@@ -142,6 +142,46 @@ for (const kind of storeKinds) {
       assert.deepEqual(await state(), old)
     })
 
+    it('shows the team, manager, post, grade and role level of whoever is added', async () => {
+      await organisation.store.write((db) =>
+        db
+          .insertInto('grades')
+          .values({ id: 'grade-7', organisation_id: organisation.id, name: 'Grade 7', position: 1 })
+          .execute(),
+      )
+      const headers = 'Staff number,Name,Team,Line manager,Grade,Job title,Role level\n'
+      const { body } = await preview(
+        `${headers}71,New Ash,<i>Data</i>,,Grade 7,Lead,Software developer: Senior developer\n` +
+          '72,New Oak,,71,,,\n',
+      )
+      const cells = (name: string): readonly string[] => {
+        const row = new RegExp(`>${name}</th>(.*?)</tr>`, 's').exec(body)?.[1] ?? ''
+        return [...row.matchAll(/data-label="([^"]*)">(.*?)<\/td>/g)].map(
+          ([, label = '', text = '']) => `${label}: ${text}`,
+        )
+      }
+      assert.deepEqual(cells('New Ash'), [
+        'Row: 2',
+        'Reference: 71',
+        'Team: &lt;i&gt;Data&lt;/i&gt;',
+        'Line manager: None',
+        'Post: Lead (Post of 71)',
+        'Grade: Grade 7',
+        'Role level: Software developer: Senior developer',
+      ])
+      assert.deepEqual(cells('New Oak'), [
+        'Row: 3',
+        'Reference: 72',
+        'Team: None',
+        'Line manager: New Ash',
+        'Post: None',
+        'Grade: None',
+        'Role level: None',
+      ])
+      const bare = await preview('Staff number,Name\n73,New Elm\n')
+      assert.doesNotMatch(bare.body, /data-label="(?:Team|Line manager|Post|Grade)"/)
+    })
+
     it('writes nothing while anything is wrong', async () => {
       const old = await state()
       const { path, body } = await preview(`${small}2,Cy,not an address,,,77,,,,\n`)

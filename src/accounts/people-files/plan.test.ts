@@ -18,6 +18,7 @@ const level: KnownLevel = {
   edition: '2026-01-01',
   path: 'maker/lead',
   name: 'Lead maker',
+  title: 'Maker: Lead maker',
 }
 const levels: KnownLevels = {
   all: [level],

@@ -26,7 +26,7 @@ export interface PlannedRow {
   readonly kind: 'added' | 'changed' | 'same'
   readonly name: string
   readonly reference: string
-  /** Of somebody who is changed. */
+  /** Of somebody who is added: from nothing. */
   readonly differences: readonly Difference[]
 }
 
@@ -97,6 +97,7 @@ function* stepsOf(parts: PlanParts): Generator<undefined, Plan, undefined> {
   const teams = planTeams(rows, { organisationId, teams: state.teams, faults, newId })
   yield
   const differences = new Differences()
+  const titles = new Map(levels.all.map(({ path, title }) => [path, title]))
   const planning: Planning = {
     organisationId,
     state,
@@ -107,6 +108,7 @@ function* stepsOf(parts: PlanParts): Generator<undefined, Plan, undefined> {
     differences,
     newId,
     teamOf: teams.find,
+    levelTitle: (path) => titles.get(path) ?? path,
   }
   const people = planPeople(planning, { now, teams: [...state.teams, ...teams.put] })
   yield
@@ -147,7 +149,7 @@ function plannedRow({ row, id, reference, before }: Matched, all: Differences): 
     kind,
     name: row.name,
     reference,
-    differences: before === undefined ? [] : differences,
+    differences,
   }
 }
 
@@ -159,12 +161,19 @@ interface PeopleParts {
 /** The people who are added, and those who are not as they were. */
 function planPeople(planning: Planning, { now, teams }: PeopleParts): readonly Person[] {
   const names = new Map(teams.map(({ id, name }) => [id, name]))
+  const { differences } = planning
   const put: Person[] = []
   for (const matched of planning.matched) {
     const { before, id } = matched
     const after = finished(matched, { planning, now })
-    if (before === undefined) put.push(after)
-    else if (noteDifferences({ before, after }, { planning, names })) {
+    if (before === undefined) {
+      put.push(after)
+      differences.add(id, {
+        what: 'Team',
+        from: 'None',
+        to: names.get(after.team_id ?? '') ?? 'None',
+      })
+    } else if (noteDifferences({ before, after }, { planning, names })) {
       put.push({ ...after, version: before.version + 1, id })
     }
   }

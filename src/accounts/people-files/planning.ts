@@ -40,6 +40,8 @@ export interface Planning {
   readonly newId: () => string
   /** The team a cell names. */
   readonly teamOf: (text: string) => Tables['teams'] | undefined
+  /** What a role level is called, with its role. */
+  readonly levelTitle: (path: string) => string
 }
 
 /**

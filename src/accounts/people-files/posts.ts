@@ -2,6 +2,7 @@ import { folded } from '../../framework/index.ts'
 import type { Tables } from '../../platform/store/index.ts'
 import type { Field } from './fields.ts'
 import type { Held } from './held-posts.ts'
+import type { Matched } from './match.ts'
 import type { Planning } from './planning.ts'
 import type { KnownLevel } from './role-levels.ts'
 import { nearestNames } from './suggestions.ts'
@@ -107,7 +108,7 @@ function finished(named: NamedPost, { planning, grades }: Finishing): Post {
     ...(planning.said.has('roleLevel') && levelColumns(start, level)),
     ...(planning.said.has('team') && teamColumn(held, planning)),
   }
-  for (const { matched } of held) note(matched.id, { kept, post, planning, grades })
+  for (const { matched } of held) note(matched, { kept, post, planning, grades })
   return post
 }
 
@@ -171,13 +172,15 @@ interface Noting extends Finishing {
   readonly post: Post
 }
 
-function note(personId: string, { kept, post, planning: { differences }, grades }: Noting): void {
-  if (kept === undefined) return
+/** Of a post that somebody is new in, everything; its title stands with the post itself. */
+function note({ id, before }: Matched, { kept, post, planning, grades }: Noting): void {
+  const { differences, levelTitle } = planning
+  const old = before === undefined ? undefined : kept
   const both = (what: string, of: (each: Post) => string): void =>
-    differences.add(personId, { what, from: of(kept), to: of(post) })
-  both('Post title', ({ title }) => title)
+    differences.add(id, { what, from: old === undefined ? 'None' : of(old), to: of(post) })
+  if (old !== undefined) both('Post title', ({ title }) => title)
   both('Grade', ({ grade_id: grade }) => grades.nameOf(grade))
-  both('Role level', ({ role_level: level }) => level ?? 'None')
+  both('Role level', ({ role_level: level }) => (level === null ? 'None' : levelTitle(level)))
 }
 
 function isSame(a: Post, b: Post): boolean {

@@ -1,3 +1,4 @@
+import { relationsInWords } from '../person-rows.ts'
 import type { Section } from '../sheet.ts'
 import type { Outcome } from './pending.ts'
 import type { Plan, PlannedRow } from './plan.ts'
@@ -103,18 +104,30 @@ function changedSections(changed: readonly PlannedRow[]): readonly Section[] {
   ]
 }
 
+/** What is shown of those who are added, where the file says it of anybody. */
+const shownOfAdded = ['Team', ...Object.values(relationsInWords), 'Post', 'Grade', 'Role level']
+
 function addedSections(added: readonly PlannedRow[]): readonly Section[] {
   if (added.length === 0) return []
+  const shown = added.slice(0, listed)
+  const said = new Set(shown.flatMap(({ differences }) => differences.map(({ what }) => what)))
+  const columns = shownOfAdded.filter((what) => said.has(what))
   return [
     {
       heading: 'Added',
       lead: more(added.length, added.length),
       table: {
         caption: 'People who are added',
-        head: ['Name', 'Row', 'Reference'],
-        rows: added
-          .slice(0, listed)
-          .map(({ name, row, reference }) => [name, String(row), reference]),
+        head: ['Name', 'Row', 'Reference', ...columns],
+        rows: shown.map(({ name, row, reference, differences }) => {
+          const values = new Map(differences.map(({ what, to }) => [what, to]))
+          return [
+            name,
+            String(row),
+            reference,
+            ...columns.map((column) => values.get(column) ?? 'None'),
+          ]
+        }),
       },
     },
   ]
