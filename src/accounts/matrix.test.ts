@@ -102,6 +102,8 @@ const table: Readonly<Record<string, string>> = {
   'POST /organisations/:organisation/people/:person/invitation': administrators,
   'POST /organisations/:organisation/people/:person/new-password': administrators,
   'POST /organisations/:organisation/people/:person/second-factor': administrators,
+  'GET /organisations/:organisation/invitations': administrators,
+  'POST /organisations/:organisation/invitations': administrators,
   'GET /organisations/:organisation/people/:person/duties': administrators,
   'POST /organisations/:organisation/people/:person/duties': administrators,
   'GET /organisations/:organisation/people/:person/relations': administrators,

@@ -18,6 +18,7 @@ import { dutyRoutes } from './organisation/duty-routes.ts'
 import { gradeRoutes } from './organisation/grade-routes.ts'
 import { helpRoutes } from './organisation/help-routes.ts'
 import { holdingRoutes } from './organisation/holding-routes.ts'
+import { invitationRoutes } from './organisation/invitation-routes.ts'
 import { logRoutes } from './organisation/log-routes.ts'
 import { managedRoutes } from './organisation/managed-routes.ts'
 import { overviewRoutes } from './organisation/overview-routes.ts'
@@ -86,6 +87,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
     ...personRoutes(context),
     ...personEditRoutes(context),
     ...helpRoutes(context),
+    ...invitationRoutes(context),
     ...dutyRoutes(context),
     ...relationRoutes(context),
     ...teamRoutes(context),

@@ -47,10 +47,14 @@ async function mailingSite(kind: StoreKind) {
     const page = await testBrowser(app, site).go('/sign-in/new-password', { form: { email } })
     return { status: page.status, body: page.body }
   }
-  const administer = async (path: string, form: Readonly<Record<string, string>> = {}) => {
+  const administrator = async () => {
     const browser = testBrowser(app, site)
     const { cookie, word } = await organisation.session('administrator')
     browser.cookies(site).set('capable', cookie.slice('capable='.length))
+    return { browser, word }
+  }
+  const administer = async (path: string, form: Readonly<Record<string, string>> = {}) => {
+    const { browser, word } = await administrator()
     return browser.go(`/organisations/${id}/people/${path}`, { form: { word, ...form } })
   }
   return {
@@ -59,6 +63,7 @@ async function mailingSite(kind: StoreKind) {
     app,
     id,
     ask,
+    administrator,
     administer,
     account: (who: 'alone' | 'plain') => people.get(who)?.accountId ?? '',
     deliver: () => deliverDue(delivering),
@@ -145,6 +150,36 @@ for (const kind of storeKinds) {
       // The mail that waited was taken back, so that the link that was shown goes on working.
       assert.equal(await deliver(), 0)
       assert.equal((await testBrowser(app, site).go(link)).status, 410)
+    })
+
+    it('invites many without the administrator seeing it, and each once', async () => {
+      const { administrator, deliver, server, store, app, id } = await mailingSite(kind)
+      const emails = ['first@example.org', 'second@example.org']
+      await store.write(async (db) => {
+        for (const email of emails) {
+          const person = { organisationId: id, reference: email, name: 'New', email }
+          await addPerson(db, { ...person, now: new Date() })
+        }
+      })
+      const { browser, word } = await administrator()
+      const at = `/organisations/${id}/invitations`
+      const { body } = await browser.go(at)
+      const batch = /name="batch" value="([^"]+)"/.exec(body)?.[1] ?? ''
+      const form = { word, batch, who: 'new', how: 'mail' }
+      const page = await browser.go(at, { form })
+      assert.match(page.body, /2 invitations are on their way/)
+      assert.equal(linkIn(page), '')
+      assert.equal(await deliver(), 2)
+      assert.deepEqual(server.taken.flatMap(({ to }) => to).toSorted(), emails)
+      // Sent again, it sends nobody another mail, and shows nobody's link.
+      await browser.go(at, { form })
+      const shown = await browser.go(at, { form: { ...form, how: 'links' } })
+      assert.equal(linkIn(shown), '')
+      assert.equal(await deliver(), 0)
+      const mailed = server.taken.map(({ text }) => linkIn({ body: text }))
+      for (const link of mailed) {
+        assert.match((await testBrowser(app, site).go(link)).body, /Join Test department/)
+      }
     })
 
     it('for a new password goes to the owner, beside the message about it', async () => {

@@ -140,16 +140,19 @@ function addLinks(
   { organisation }: OrganisationAsked,
   why: NotNow | undefined,
 ): readonly NotNow['link'][] {
+  const invite = { href: placeIn(organisation, '/invitations'), text: 'Invite people' }
   return why === undefined
     ? [
         { href: placeIn(organisation, '/people/add'), text: 'Add a person' },
         ...(organisation.demonstration === 1
           ? []
           : [{ href: placeIn(organisation, '/import'), text: 'Load people from a file' }]),
+        invite,
       ]
     : [
         why.link,
         { href: placeIn(organisation, '/administrators/add'), text: 'Add an administrator' },
+        invite,
       ]
 }
 

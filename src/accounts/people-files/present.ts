@@ -188,6 +188,7 @@ export function doneSections(
       links: [
         { href: place('/people'), text: 'See the people' },
         { href: place('/teams'), text: 'See the teams' },
+        { href: place('/invitations'), text: 'Invite people to open an account' },
         { href: place('/import'), text: 'Load another file' },
       ],
     },

@@ -20,15 +20,18 @@ export interface OpenLink {
   readonly personId: string | null
 }
 
+/** A link that is made. */
+export interface NewLink extends Omit<OpenLink, 'personId'> {
+  readonly personId?: string | null
+  /** As hard to guess as a new one, where it is left out. */
+  readonly token?: string
+  readonly now: Date
+}
+
 /** Makes a link that can be used once; earlier ones for the same end with it. */
 export async function addLink(
   db: Writing,
-  {
-    purpose,
-    accountId,
-    personId = null,
-    now,
-  }: Omit<OpenLink, 'personId'> & { readonly personId?: string | null; readonly now: Date },
+  { purpose, accountId, personId = null, token = newToken(), now }: NewLink,
 ): Promise<string> {
   const earlier = db.deleteFrom('one_time_links').where('purpose', '=', purpose)
   await (
@@ -38,7 +41,6 @@ export async function addLink(
           .where('person_id', 'is', null)
       : earlier.where('person_id', '=', personId)
   ).execute()
-  const token = newToken()
   await db
     .insertInto('one_time_links')
     .values({
