@@ -19,7 +19,12 @@ export interface Field {
   readonly hint?: string
   /** What the browser may fill in: a token of the HTML standard. */
   readonly autocomplete?: string
-  readonly options?: readonly { readonly value: string; readonly text: string }[]
+  readonly options?: readonly {
+    readonly value: string
+    readonly text: string
+    /** Under which heading of a long list it stands; those of one heading follow each other. */
+    readonly group?: string
+  }[]
   readonly optional?: boolean
   /** May be left empty for now, though it has to be filled in one day. */
   readonly mayWait?: boolean
@@ -161,6 +166,13 @@ export interface FormView extends PageView {
   readonly after: readonly Link[]
 }
 
+interface ShownOption {
+  readonly value: string
+  readonly text: string
+  readonly selected: boolean
+  readonly checked: boolean
+}
+
 interface ShownField {
   readonly name: string
   readonly label: string
@@ -168,11 +180,11 @@ interface ShownField {
   readonly type: string
   readonly hint: string | undefined
   readonly autocomplete: string | undefined
-  readonly options: readonly {
-    readonly value: string
-    readonly text: string
-    readonly selected: boolean
-    readonly checked: boolean
+  readonly options: readonly ShownOption[]
+  /** The same in groups, where its options have any. */
+  readonly groups: readonly {
+    readonly label: string | undefined
+    readonly options: readonly ShownOption[]
   }[]
   readonly value: string
   readonly error: string | undefined
@@ -213,16 +225,35 @@ export function shownFields(
         type: types[field.kind],
         hint: field.hint,
         autocomplete: field.autocomplete,
-        options: (field.options ?? []).map((option) => ({
-          ...option,
-          selected: option.value === value,
-          checked: field.kind === 'checks' && value.split(' ').includes(option.value),
-        })),
+        options: shownOptions(field, value),
+        groups: groupsOf(field, value),
         value,
         error: errors.find((each) => each.field === field.name)?.message,
       }
     }),
   }
+}
+
+function shownOptions({ kind, options = [] }: Field, value: string): readonly ShownOption[] {
+  const checked = new Set(kind === 'checks' ? value.split(' ') : [])
+  return options.map((option) => ({
+    value: option.value,
+    text: option.text,
+    selected: option.value === value,
+    checked: checked.has(option.value),
+  }))
+}
+
+/** Options without a heading stand by themselves among the groups. */
+function groupsOf(field: Field, value: string): ShownField['groups'] {
+  const { options = [] } = field
+  if (options.every(({ group }) => group === undefined)) return []
+  const shown = shownOptions(field, value)
+  const byGroup = Map.groupBy(shown.keys(), (at) => options[at]?.group)
+  return [...byGroup].map(([label, places]) => ({
+    label,
+    options: places.flatMap((at) => shown[at] ?? []),
+  }))
 }
 
 /** Nothing filled in yet, or what is kept so far. */

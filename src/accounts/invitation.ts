@@ -50,6 +50,24 @@ export async function invitationPage(
   return showPage(context, asked, { invitation: await read(context, asked), filled: unfilled() })
 }
 
+/**
+ * The e-mail address to sign in with, for whoever comes from an invitation: its page shows it to
+ * whoever holds the link. Empty where the way on after signing in is no invitation that works.
+ */
+export async function invitedEmail(
+  { door }: AccountsContext,
+  { query, now }: PrivateAsked,
+): Promise<string> {
+  const token = /^\/link\/([\w-]{43})$/.exec(query['next'] ?? '')?.[1]
+  if (token === undefined) return ''
+  return door.store.read(async (db) => {
+    const link = await openLink(db, token, now)
+    const id = link?.personId ?? null
+    const person = id === null ? undefined : await invitedPerson(db, id)
+    return person?.account_id === null ? (person.email ?? '') : ''
+  })
+}
+
 function read({ door }: AccountsContext, { params, now }: PrivateAsked): Promise<Invitation> {
   return door.store.read((db) => invitationOf(db, params['token'] ?? '', now))
 }

@@ -1,4 +1,5 @@
-import type { CapabilityFramework } from '../framework/index.ts'
+import type { CapabilityFramework, Role, RoleLevel } from '../framework/index.ts'
+import type { Field } from './form.ts'
 
 /** A role level of an edition of a framework. A role without levels stands for its only one. */
 export interface NamedLevel {
@@ -13,33 +14,66 @@ export interface NamedLevel {
  *
  * @param kept what was chosen before; listed too where it is of another edition
  * @example
- * levelOptions(edition, undefined)[0]?.text // 'Application operations engineer: Junior …'
+ * levelOptions(edition, undefined)[0]?.text // 'Business architect: Associate business architect'
  */
 export function levelOptions(
   edition: CapabilityFramework | undefined,
   kept: NamedLevel | undefined,
-): readonly { readonly value: string; readonly text: string }[] {
-  const listed = edition === undefined ? [] : levelsOf(edition)
+): NonNullable<Field['options']> {
+  const listed = edition === undefined ? [] : listedIn(edition)
   if (kept === undefined || listed.some(({ value }) => value === levelValue(kept))) return listed
   const { framework, edition: name, path } = kept
   const text = `${path} (of ${framework}@${name})`
   return [...listed, { value: levelValue(kept), text }]
 }
 
-function levelsOf({ framework, edition, roles }: CapabilityFramework) {
-  const option = (path: string, text: string) => ({
-    value: levelValue({ framework: framework.slug, edition: edition.name, path }),
-    text: text.charAt(0).toUpperCase() + text.slice(1),
-  })
+function listedIn(edition: CapabilityFramework): NonNullable<Field['options']> {
+  const from = { framework: edition.framework.slug, edition: edition.edition.name }
+  return levelsInOrder(edition).map(({ path, text, role }) => ({
+    value: levelValue({ ...from, path }),
+    text,
+    group: role,
+  }))
+}
+
+/** A role level in a list, with its role. */
+export interface LevelInOrder {
+  readonly path: string
+  readonly text: string
+  readonly role: string
+}
+
+/**
+ * The role levels of an edition: by family and role, within a role from the most junior to the most
+ * senior. Those whose place nobody says come last, as they were published.
+ *
+ * @example
+ * levelsInOrder(edition)[0]?.text // 'Business architect: Associate business architect'
+ */
+export function levelsInOrder({ families, roles }: CapabilityFramework): readonly LevelInOrder[] {
+  const places = new Map(families.map(({ slug }, at) => [slug, at]))
+  const placeOf = ({ family }: Role): number => places.get(family ?? '') ?? families.length
   return roles
-    .flatMap(({ slug, name, levels }) =>
-      levels.length === 0
-        ? [option(slug, name.value)]
-        : levels.map((level) =>
-            option(`${slug}/${level.slug}`, `${name.value}: ${level.name.value}`),
-          ),
-    )
-    .toSorted((a, b) => a.text.localeCompare(b.text, 'en'))
+    .toSorted((a, b) => placeOf(a) - placeOf(b) || a.name.value.localeCompare(b.name.value, 'en'))
+    .flatMap((role) => {
+      const name = capital(role.name.value)
+      if (role.levels.length === 0) return [{ path: role.slug, text: name, role: name }]
+      return bySeniority(role.levels).map((level) => ({
+        path: `${role.slug}/${level.slug}`,
+        text: `${name}: ${level.name.value}`,
+        role: name,
+      }))
+    })
+}
+
+function bySeniority(levels: readonly RoleLevel[]): readonly RoleLevel[] {
+  const last = Number.MAX_SAFE_INTEGER
+  const placeOf = ({ rank }: RoleLevel): number => rank ?? last
+  return levels.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 /**
@@ -49,8 +83,8 @@ function levelsOf({ framework, edition, roles }: CapabilityFramework) {
  * levelText(edition, 'software-developer/developer') // 'Software developer: Developer'
  */
 export function levelText(edition: CapabilityFramework | undefined, path: string): string {
-  const all = edition === undefined ? [] : levelsOf(edition)
-  return all.find(({ value }) => levelFrom(value)?.path === path)?.text ?? path
+  const all = edition === undefined ? [] : levelsInOrder(edition)
+  return all.find((level) => level.path === path)?.text ?? path
 }
 
 /**

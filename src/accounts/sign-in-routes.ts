@@ -4,6 +4,7 @@ import { formAnswer, safeNext } from './context.ts'
 import type { Field, FieldError } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
+import { invitedEmail } from './invitation.ts'
 import { exitOf, onwardPage } from './provider/onward.ts'
 import { giveSecondFactor, signIn } from './sign-in.ts'
 import { endSession } from './store/sessions.ts'
@@ -32,7 +33,7 @@ export function signInRoutes(context: AccountsContext): readonly PrivateRoute[] 
       permission: 'anyone',
       answer: async (asked) => {
         if (asked.session !== undefined) return { to: safeNext(asked.query['next']) }
-        return signInPage(context, asked, {})
+        return signInPage(context, asked, { email: await invitedEmail(context, asked) })
       },
     },
     {

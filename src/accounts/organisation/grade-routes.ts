@@ -21,7 +21,7 @@ import { formRoutes } from './form-routes.ts'
 import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
-import { aroundGrades, noteGrades, usualSection } from './usual-grade-routes.ts'
+import { aroundGrades, levelNameIn, noteGrades, usualSection } from './usual-grade-routes.ts'
 
 const permission = 'people.administer'
 
@@ -141,7 +141,7 @@ function readGrades(
 }
 
 function gradesPage(
-  { views }: AccountsContext,
+  { views, edition }: AccountsContext,
   asked: OrganisationAsked,
   { grades, ranges, usual }: FoundGrades,
 ): PrivateAnswer {
@@ -175,7 +175,7 @@ function gradesPage(
             ...(grades.length === 0 ? { lead: ['There are no grades yet.'] } : { table }),
             links: [{ href: at('/add'), text: 'Add a grade' }],
           },
-          usualSection(usual, at),
+          usualSection(usual, { at, nameOf: levelNameIn(edition?.()) }),
         ],
       }),
     ),

@@ -231,7 +231,10 @@ function postPage(
               { href: `${at}/edit`, text: 'Change the post' },
               { href: `${at}/profile`, text: 'Choose its local profile' },
             ],
-            lead: profile === undefined ? [] : whyItDiffers(post, profile),
+            lead:
+              profile === undefined
+                ? []
+                : whyItDiffers(post, profile, postLevelInWords(profile, editionsIn(context))),
           },
           holders(asked, { at, holdings }),
         ],
@@ -244,10 +247,11 @@ function postPage(
 function whyItDiffers(
   post: ListedPost,
   { framework, role_level: level }: NonNullable<FoundPost['profile']>,
+  name: string,
 ): readonly string[] {
   const isSame = post.framework === framework && post.role_level === level
   if (post.role_level === null || level === null || isSame) return []
-  return [`Its local profile starts from another role level than that of the post: ${level}.`]
+  return [`Its local profile starts from another role level than that of the post: ${name}.`]
 }
 
 function holders(

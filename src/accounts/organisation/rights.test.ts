@@ -112,6 +112,24 @@ for (const kind of storeKinds) {
       assert.equal(await fits('new@example.org', password), true)
     })
 
+    it('fill in the address to sign in with for whoever holds the link, and nobody else', async () => {
+      const { send, app } = await administered(kind)
+      const added = idIn(await send('/people/add', ada))
+      const url = linkIn(await send(`/people/${added}/invitation`, {}))
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const payload = new URLSearchParams({ password }).toString()
+      const { headers: opened } = await app.inject({ method: 'POST', url, headers, payload })
+      const emailIn = async (address: string): Promise<string | undefined> =>
+        /name="email"[^>]*? value="([^"]*)"/.exec((await app.inject(address)).body)?.[1]
+      assert.equal(await emailIn(String(opened.location)), 'zoe@example.org')
+      const other = `${url.slice(0, -4)}AAAA`
+      for (const next of ['/account', other, `${url}/more`, `/organisations${url}`])
+        assert.equal(await emailIn(`/sign-in?next=${next}`), '')
+      const newer = linkIn(await send(`/people/${added}/invitation`, {}))
+      assert.equal(await emailIn(`/sign-in?next=${url}`), '')
+      assert.equal(await emailIn(`/sign-in?next=${newer}`), 'zoe@example.org')
+    })
+
     it('help nobody into the account of a framework owner', async () => {
       const { send, store, people, person } = await administered(kind)
       const accountId = people.get('manager')?.accountId ?? ''

@@ -117,7 +117,16 @@ for (const kind of storeKinds) {
       const usual = { framework: 'uk-digital-data', roleLevel: 'software-developer/developer' }
       const { body } = await page('/grades')
       assert.match(body, /Junior[\s\S]*£32,500 to £36,000[\s\S]*Senior[\s\S]*SEO/)
-      assert.match(body, /Take away: software-developer\/developer/)
+      assert.match(body, /<th[^>]*>Software developer: Developer<\/th>/)
+      assert.match(body, /Take away: Software developer: Developer/)
+      const form = await page('/grades/usual/add')
+      const group = /<optgroup label="Software developer">(.*?)<\/optgroup>/.exec(form.body)?.[1]
+      assert.deepEqual(group?.match(/(?<=: )(?:Apprentice|Junior|Senior|Lead) developer(?=<)/g), [
+        'Apprentice developer',
+        'Junior developer',
+        'Senior developer',
+        'Lead developer',
+      ])
       await send('/grades/usual/delete', usual)
       assert.match((await page('/grades')).body, /None is set/)
     })

@@ -1,9 +1,10 @@
+import type { CapabilityFramework } from '../../framework/index.ts'
 import { ExpectedFailure } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
-import { levelFrom } from '../role-level-options.ts'
+import { levelFrom, levelText } from '../role-level-options.ts'
 import type { Section } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { gradesOf, removeUsualGrade, setUsualGrade } from '../store/grades.ts'
@@ -72,8 +73,24 @@ const usualKey: readonly Field[] = [
   { name: 'roleLevel', label: 'Role level', kind: 'text' },
 ]
 
+/** What showing usual grades needs. */
+interface UsualParts {
+  /** The address of a path after that of all grades. */
+  readonly at: (path: string) => string
+  /** What a role level is called. */
+  readonly nameOf: LevelName
+}
+
+type LevelName = (level: { readonly framework: string; readonly role_level: string }) => string
+
+/** What the newest edition calls a role level, with its role; else its address. */
+export function levelNameIn(edition: CapabilityFramework | undefined): LevelName {
+  return ({ framework, role_level: path }) =>
+    levelText(edition?.framework.slug === framework ? edition : undefined, path)
+}
+
 /** The usual grades on the page of all grades. */
-export function usualSection(usual: readonly UsualGrade[], at: (path: string) => string): Section {
+export function usualSection(usual: readonly UsualGrade[], { at, nameOf }: UsualParts): Section {
   return {
     heading: 'Usual grades of role levels',
     ...(usual.length === 0
@@ -82,14 +99,14 @@ export function usualSection(usual: readonly UsualGrade[], at: (path: string) =>
           table: {
             caption: 'Usual grades of role levels',
             head: ['Role level', 'Framework', 'Grade'],
-            rows: usual.map((each) => [each.role_level, each.framework, each.grade_name]),
+            rows: usual.map((each) => [nameOf(each), each.framework, each.grade_name]),
           },
         }),
     links: [{ href: at('/usual/add'), text: 'Set the usual grade of a role level' }],
-    actions: usual.map(({ framework, role_level: roleLevel }) => ({
+    actions: usual.map((each) => ({
       to: at('/usual/delete'),
-      submit: `Take away: ${roleLevel}`,
-      hidden: { framework, roleLevel },
+      submit: `Take away: ${nameOf(each)}`,
+      hidden: { framework: each.framework, roleLevel: each.role_level },
     })),
   }
 }

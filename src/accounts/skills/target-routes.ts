@@ -1,4 +1,4 @@
-import { ExpectedFailure, readableDate, shownName } from '../../platform/index.ts'
+import { ExpectedFailure, readableDate } from '../../platform/index.ts'
 import { profilesOf } from '../../framework/standing/level-profile.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field } from '../form.ts'
@@ -6,6 +6,7 @@ import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { formRoutes } from '../organisation/form-routes.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { organisationRoutes, placeIn } from '../organisation/organisation-route.ts'
+import { levelsInOrder } from '../role-level-options.ts'
 import { addTarget, deleteTarget, skillsOf } from '../store/skills.ts'
 import { gapSection } from './gap-section.ts'
 import { headsOf } from './kept-skills.ts'
@@ -73,17 +74,15 @@ export function targetRoutes(context: AccountsContext): readonly PrivateRoute[] 
 /** Role levels that ask for a skill at a level: to others there is no gap to be worked out. */
 function targetField(context: AccountsContext): Field {
   const edition = newestEdition(context)
-  const profiles = edition === undefined ? [] : [...profilesOf(edition).values()]
+  const measured = edition === undefined ? undefined : profilesOf(edition)
+  const levels = edition === undefined ? [] : levelsInOrder(edition)
   return {
     name: 'role-level',
     label: 'Role level',
     kind: 'select',
-    options: profiles
-      .map(({ path, role, level }) => ({
-        value: path,
-        text: `${shownName(role.name).value}: ${shownName(level.name).value}`,
-      }))
-      .toSorted((a, b) => a.text.localeCompare(b.text, 'en')),
+    options: levels
+      .filter(({ path }) => measured?.has(path) === true)
+      .map(({ path, text, role }) => ({ value: path, text, group: role })),
   }
 }
 
