@@ -34,7 +34,9 @@ export function localRoutes(context: AccountsContext): readonly OrganisationRout
         )
         return {
           title: 'Add a local skill',
-          lead: ['Look first whether the framework has it: local skills are not official.'],
+          lead: [
+            'A local skill is one that your organisation words itself because the framework has nothing like it. It counts on local profiles of your organisation only, and every page marks it as not official. Look first whether the framework has it.',
+          ],
           submit: 'Add the local skill',
           fields: fieldsFor(start),
           above: aboveProfiles(asked, profile),
@@ -89,10 +91,23 @@ function fieldsFor({ edition }: ListStart): readonly Field[] {
       kind: 'textarea',
       optional: true,
       longest: 4000,
-      hint: 'One statement a line, such as “You can read a weather map”.',
+      hint: hintAt(level),
     })),
     reasonField,
   ]
+}
+
+/** Examples of our own: what grows from level to level is how far somebody does it alone. */
+const examples: Readonly<Record<string, string>> = {
+  awareness: 'explain what a flood map shows and where to find one',
+  working: 'check a flood map against what was measured, with a rule to go by',
+  practitioner: 'choose how a flood map is made for a new area and say what is uncertain in it',
+  expert: 'set how flood maps are made across organisations and teach others to judge them',
+}
+
+function hintAt(level: string): string {
+  const example = examples[level] ?? examples['working']
+  return `One statement a line. Begin with “You can”, then what somebody does, so that another could see whether they do it. For example: “You can ${example}”.`
 }
 
 function statementsAt(level: string): string {
