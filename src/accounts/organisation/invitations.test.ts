@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { administered, idIn, linkIn, valuesIn } from '../../../test/administered.ts'
+import type { Kind } from '../../../test/organisation.ts'
 import { storeKinds } from '../../../test/stores.ts'
+import { newToken } from '../secrets.ts'
 import { eventsOf } from '../store/events.ts'
 import { addPerson } from '../store/people.ts'
 
@@ -141,7 +143,7 @@ for (const kind of storeKinds) {
       assert.deepEqual(await invitationsLogged(found), [])
     })
 
-    it('takes no form that was changed, or that was shown to somebody else', async () => {
+    it('takes no form that was changed, is old, or was shown to somebody else', async () => {
       const found = await administered(kind)
       await invitable(found)
       const { batch = '' } = valuesIn(
@@ -151,6 +153,19 @@ for (const kind of storeKinds) {
         const { statusCode } = await found.send('/invitations', { who: 'new', batch: wrong })
         assert.equal(statusCode, 400)
       }
+      const seal = (shownAt: Date, who: Kind): string => {
+        const { safe } = found.door
+        const owner = `invitations ${found.id} ${found.people.get(who)?.accountId ?? ''}`
+        return safe.seal(`${shownAt.toISOString()} ${newToken()}`, owner)
+      }
+      const others = seal(new Date(), 'half')
+      assert.equal(
+        (await found.send('/invitations', { who: 'new', batch: others })).statusCode,
+        400,
+      )
+      const yesterday = seal(new Date(Date.now() - 24 * 3_600_000), 'administrator')
+      const late = await found.send('/invitations', { who: 'new', batch: yesterday })
+      assert.equal(late.statusCode, 403)
       assert.deepEqual(await invitationsLogged(found), [])
     })
 

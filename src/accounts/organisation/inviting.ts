@@ -29,16 +29,26 @@ export function newBatch(safe: Safe, asked: OrganisationAsked): string {
   return safe.seal(`${batch.shownAt} ${batch.secret}`, ownerOf(asked))
 }
 
+/** No session lasts longer. A form that is sent later would bring links back that have ended. */
+const mostHours = 12
+
 /**
  * The one that was sent.
  *
- * @throws ExpectedFailure `form-not-valid` where it was changed or is somebody else's
+ * @throws ExpectedFailure `form-not-valid` where it was changed or is somebody else's;
+ * `form-too-old`
  */
 export function batchIn(safe: Safe, asked: OrganisationAsked): Batch {
+  const { shownAt, secret } = openedBatch(safe, asked)
+  const until = Date.parse(shownAt) + mostHours * 3_600_000
+  if (asked.now.getTime() > until) throw new ExpectedFailure('form-too-old')
+  return { secret, shownAt }
+}
+
+function openedBatch(safe: Safe, asked: OrganisationAsked): Batch {
   try {
-    const [shownAt = '', secret = ''] = safe
-      .open(asked.form.get('batch') ?? '', ownerOf(asked))
-      .split(' ')
+    const sealed = asked.form.get('batch') ?? ''
+    const [shownAt = '', secret = ''] = safe.open(sealed, ownerOf(asked)).split(' ')
     return { secret, shownAt }
   } catch {
     throw new ExpectedFailure('form-not-valid')

@@ -37,7 +37,7 @@ const keptFormView = view<KeptFormView>('accounts/session-end/views/kept-form.nj
 export const secretFields: ReadonlySet<string> = new Set(['password', 'current', 'code', 'sealed'])
 
 /** What forms carry for us and nobody wrote. */
-const ours: ReadonlySet<string> = new Set(['word', 'version', 'mark', 'next'])
+const ours: ReadonlySet<string> = new Set(['word', 'version', 'mark', 'next', 'batch'])
 
 /**
  * Answers a form that came too late: a page that holds what was written, to be sent again once
