@@ -59,7 +59,7 @@ export function accountRoutes(context: AccountsContext): readonly PrivateRoute[]
     ownRoute('POST', '/account/sessions', async (_asked, session) => {
       const { accountId } = session.asker
       await context.door.store.write((db) => endSessions(db, accountId, session.token))
-      return { to: '/account' }
+      return { to: '/account', saved: 'You were signed out everywhere else.' }
     }),
     ownRoute('GET', '/messages', (asked, session) => messagesPage(context, asked, session)),
   ]
@@ -202,7 +202,7 @@ async function newPassword(
   }
   const password = filled.values.get('password') ?? ''
   await setPassword(door, { accountId, password, keep: token })
-  return { to: '/account' }
+  return { to: '/account', saved: 'Your new password was saved.' }
 }
 
 /** Tries count here too: an open session on a shared machine is no way to guess a password. */

@@ -19,6 +19,8 @@ export interface AskingSession {
   readonly unread: number
   /** How long it lasts if nothing else is asked for. Clocks of readers are wrong at times. */
   readonly secondsLeft: number
+  /** What was saved a moment ago, for the page that follows. */
+  readonly saved?: string | undefined
 }
 
 /**

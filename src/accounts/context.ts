@@ -66,6 +66,7 @@ export function frameOf(
         places: isOpen(session) ? placesOf(session) : [],
         word: session.word,
         secondsLeft: session.secondsLeft,
+        saved: isOpen(session) ? session.saved : undefined,
       },
     }),
   }

@@ -21,8 +21,9 @@ import type { FieldError } from './form.ts'
 import { whyRefused } from './permissions.ts'
 import type { PermissionName, Refusal, Subject } from './permissions.ts'
 import { formWord } from './secrets.ts'
-import { attemptOf, isSecure, keepCookies, sessionOf } from './request-session.ts'
+import { attemptOf, isSecure, keepCookies, savedOf, sessionOf } from './request-session.ts'
 import type { Cookies } from './request-session.ts'
+import { openSaved, savedFor } from './saved-word.ts'
 import { readable, sentOf, textOnly } from './sent.ts'
 import type { Door } from './sign-in.ts'
 import { byProgram } from './store/events.ts'
@@ -56,17 +57,21 @@ export interface PrivateAsked {
   readonly now: Date
 }
 
+type GivenCookies = Pick<Cookies, 'token' | 'attempt'>
+
 /** What a route answers. */
 export type PrivateAnswer =
-  | (Cookies & {
+  | (GivenCookies & {
       readonly html: string
       readonly status?: number
       /** After so many seconds the browser asks again, without JavaScript. */
       readonly refresh?: number
       readonly wrong?: Wrong
     })
-  | (Cookies & {
+  | (GivenCookies & {
       readonly to: string
+      /** What was saved, in a sentence for the page that follows. */
+      readonly saved?: string | undefined
       /** The address of what was added. */
       readonly made?: string
       readonly wrong?: Wrong
@@ -212,7 +217,7 @@ async function answerAsked(
   const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
   if (carriesWord && token !== undefined) checkWord(token, exchange)
   const answer = await route.answer(asked)
-  if (asked.session?.via === undefined) return send(answer, sending)
+  if (asked.session?.via === undefined) return send(answer, asked, sending)
   return sendOutcome(reply, 'file' in answer || 'json' in answer ? {} : answer, place)
 }
 
@@ -239,7 +244,10 @@ async function askedOf(route: PrivateRoute, sending: Sending): Promise<Found> {
   const { request, options } = sending
   const { door } = options
   const now = door.now()
-  const { session, token } = await sessionOf(sending, { door, baseUrl: options.baseUrl, now })
+  const { baseUrl } = options
+  const { session, token } = await sessionOf(sending, { door, baseUrl, now })
+  const told = token !== undefined && request.method === 'GET' && !isTwin
+  const saved = told ? openSaved(door.safe, savedOf(request, baseUrl), { token, now }) : undefined
   const { wrong, ...sent } = sentOf(request.body, session)
   const twin = route.twin === undefined ? undefined : twinOf(pageOf(request.url))
   return {
@@ -250,8 +258,8 @@ async function askedOf(route: PrivateRoute, sending: Sending): Promise<Found> {
       query: readable(textOnly(request.query)),
       twin,
       ...sent,
-      session,
-      attempt: attemptOf(request, options.baseUrl),
+      session: session && { ...session, saved },
+      attempt: attemptOf(request, baseUrl),
       address: request.ip,
       origin: `${request.protocol}://${request.host}`,
       now,
@@ -299,9 +307,12 @@ interface Sending {
   readonly options: PrivateOptions
 }
 
-function send(answer: PrivateAnswer, { request, reply, options }: Sending): FastifyReply {
-  if ('to' in answer || 'html' in answer)
-    keepCookies(reply, answer, isSecure(request, options.baseUrl))
+function send(answer: PrivateAnswer, asked: PrivateAsked, sending: Sending): FastifyReply {
+  const { request, reply, options } = sending
+  if ('to' in answer || 'html' in answer) {
+    const saved = savedFor(answer, asked, options.door.safe)
+    keepCookies(reply, { ...answer, saved }, isSecure(request, options.baseUrl))
+  }
   if ('to' in answer) return reply.redirect(answer.to, 303)
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json)
   if ('file' in answer) {

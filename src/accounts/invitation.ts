@@ -150,7 +150,9 @@ export async function useInvitation(
     return showPage(context, asked, { invitation, filled: unfilled() })
   }
   const errors = await context.door.store.write((db) => join(db, asked, asker.accountId))
-  if (errors.length === 0) return { to: '/account' }
+  if (errors.length === 0) {
+    return { to: '/account', saved: `You have joined ${invitation.person.organisation_name}.` }
+  }
   return showPage(context, asked, { invitation, filled: { ...unfilled(), errors } })
 }
 

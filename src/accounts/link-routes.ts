@@ -144,7 +144,12 @@ async function followLink(
     return linkPage(context, asked, { link, filled: { ...filled, errors: [taken] } })
   }
   if (done.token === undefined) return { to: '/sign-in', token: null }
-  return { to: account === undefined ? '/account/second-factor' : '/account', token: done.token }
+  const isFirst = account === undefined
+  return {
+    to: isFirst ? '/account/second-factor' : '/account',
+    saved: isFirst ? 'Your account was opened.' : 'Your new password was saved.',
+    token: done.token,
+  }
 }
 
 interface Opening {

@@ -47,6 +47,8 @@ export interface Cookies {
   readonly token?: string | null
   /** Of being sent to the sign-in provider. */
   readonly attempt?: string | null
+  /** What was saved, sealed for the next page. */
+  readonly saved?: string | null | undefined
 }
 
 type Cookie = keyof Cookies
@@ -54,6 +56,7 @@ type Cookie = keyof Cookies
 const cookieNames: Readonly<Record<Cookie, string>> = {
   token: 'capable',
   attempt: 'capable-provider',
+  saved: 'capable-saved',
 }
 
 /** By https only the name that no other site of the same domain can set. */
@@ -66,14 +69,20 @@ export function attemptOf(request: FastifyRequest, baseUrl: string): string | un
   return request.cookies[cookieName('attempt', isSecure(request, baseUrl))]
 }
 
+/** What was saved, as it was sealed for the next page. */
+export function savedOf(request: FastifyRequest, baseUrl: string): string | undefined {
+  return request.cookies[cookieName('saved', isSecure(request, baseUrl))]
+}
+
 /** Gives a browser what it has to keep, or takes it away. */
 export function keepCookies(
   reply: FastifyReply,
-  { token, attempt }: Cookies,
+  { token, attempt, saved }: Cookies,
   secure: boolean,
 ): void {
   if (token !== undefined) keep(reply, { kind: 'token', value: token, secure })
   if (attempt !== undefined) keep(reply, { kind: 'attempt', value: attempt, secure })
+  if (saved !== undefined) keep(reply, { kind: 'saved', value: saved, secure })
 }
 
 interface Keeping {

@@ -44,6 +44,8 @@ export interface SignedIn {
   readonly word: string
   /** How long the session lasts if nothing else is asked for. */
   readonly secondsLeft: number
+  /** What was saved a moment ago, in a sentence. */
+  readonly saved?: string | undefined
 }
 
 /** The banner on pages of an older edition. */

@@ -277,5 +277,5 @@ async function end({ door }: AccountsContext, asked: PrivateAsked): Promise<Priv
     const ended = await endTokensFor(db, sought, { accountId, now: asked.now })
     if (ended === 0) throw new ExpectedFailure('token-not-found')
   })
-  return { to: place }
+  return { to: place, saved: 'The token was ended.' }
 }

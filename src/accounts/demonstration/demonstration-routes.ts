@@ -131,5 +131,6 @@ async function remove({ door }: AccountsContext, asked: OrganisationAsked): Prom
     ({ organisationId, duties: held }) =>
       organisationId !== demonstration.id && held.includes('administrator'),
   )
-  return { to: administersMore ? '/account/demonstration?removed=yes' : '/account' }
+  const to = administersMore ? '/account/demonstration' : '/account'
+  return { to, saved: 'The demonstration was removed.' }
 }

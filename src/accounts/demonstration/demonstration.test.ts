@@ -125,7 +125,7 @@ for (const kind of storeKinds) {
       await lookAround(app, place, administrator)
       const { statusCode, headers } = await ask(administrator, `${place}/demonstration/remove`)
       assert.equal(statusCode, 303)
-      assert.equal(headers.location, '/account/demonstration?removed=yes')
+      assert.equal(headers.location, '/account/demonstration')
       // Counts of tries name nobody, and end by themselves within minutes.
       const { events: eventsAfter = [], throttles: _, ...after } = await everything(store)
       const { events: eventsBefore = [], throttles: __, ...others } = before

@@ -49,11 +49,9 @@ const seedField: Field = {
 }
 
 function loadPage(context: AccountsContext, asked: PrivateAsked, filled: Filled): PrivateAnswer {
-  const removed = asked.query['removed'] === 'yes' ? ['The demonstration was removed.'] : []
   return formAnswer(context, asked, {
     title,
     lead: [
-      ...removed,
       'You get an organisation of 60 made-up people, 3 of whom have left, with teams, posts, grades, pay and reporting lines, and some made-up ratings of skills. You become its administrator, so its page counts 58 people. Nobody and no figure in it is real, and every page says so.',
       'Files of people cannot be loaded into it. You can remove it as a whole at any time.',
     ],
@@ -104,5 +102,5 @@ async function load(context: AccountsContext, asked: PrivateAsked): Promise<Priv
     return loadDemonstration(db, { seed, edition, now: asked.now, by: { accountId, name } })
   })
   if ('there' in done) return therePage(context, asked, { there: done.there, status: 409 })
-  return { to: `/organisations/${done.organisationId}` }
+  return { to: `/organisations/${done.organisationId}`, saved: 'The demonstration was loaded.' }
 }

@@ -108,5 +108,5 @@ export async function discard(context: LoadContext, asked: PrivateAsked): Promis
     await removePending(db, pending.id)
     return true
   })
-  return wasThere ? { to: place } : gonePage(context, asked)
+  return wasThere ? { to: place, saved: 'The files were discarded.' } : gonePage(context, asked)
 }

@@ -18,7 +18,10 @@ export const seriesRoutes: readonly OrganisationRoute[] = [
     permission,
     answer: async (context, asked) => {
       const why = await beginSeries(context, asked)
-      if (why === undefined) return { to: placeIn(asked.organisation, path) }
+      if (why === undefined) {
+        const saved = 'A new series of figures was begun.'
+        return { to: placeIn(asked.organisation, path), saved }
+      }
       return seriesPage(context, asked, `No new series was begun. ${why}`)
     },
   },

@@ -115,7 +115,11 @@ async function change({ door }: AccountsContext, asked: OrganisationAsked): Prom
   const isOwn = person.account_id === session.asker.accountId
   // Who gives up their own duty may not open the page any more.
   const mayNot = isOwn && duty === 'administrator' && give === 'no'
-  return { to: mayNot ? '/account' : placeIn(organisation, `/people/${person.id}/duties`) }
+  const has = give === 'yes' ? 'has' : 'does not have'
+  return {
+    to: mayNot ? '/account' : placeIn(organisation, `/people/${person.id}/duties`),
+    saved: `${person.name} ${has} this duty now: ${duties[duty]}.`,
+  }
 }
 
 async function write(

@@ -16,6 +16,8 @@ export interface Editing {
   readonly path: string
   /** Where to go when it is saved, and where nothing is to change. */
   readonly back: string
+  /** What the page there says once it is saved, in a sentence. */
+  readonly saved: string
   readonly above?: readonly Link[]
   readonly fields: readonly Field[]
   /** What is kept now. */
@@ -91,7 +93,7 @@ export async function saveEdit(
   }
   if (sent.errors.length > 0) return again(context, asked, { editing, filled: sent })
   const saved = await save(sent.values, kept.version)
-  if (saved === 'saved') return { to: placeIn(organisation, back) }
+  if (saved === 'saved') return { to: placeIn(organisation, back), saved: editing.saved }
   if (saved === 'changed') return saveEdit(context, asked, { load, save })
   return again(context, asked, { editing, filled: { ...sent, errors: saved } })
 }

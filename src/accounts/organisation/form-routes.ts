@@ -22,6 +22,8 @@ export interface FormParts {
   readonly above: readonly Link[]
   /** After the organisation: where to go when it is saved. */
   readonly back: string
+  /** What the page there says, in a sentence. */
+  readonly saved: string | ((value: ValueOf) => string)
 }
 
 /** What was sent: one value by its name, empty where nothing was. */
@@ -88,16 +90,19 @@ export function formRoutes({
       permission,
       ...(operation !== undefined && { operation }),
       answer: async (context, asked) => {
-        const { fields, back } = await parts(context, asked)
+        const { fields, back, saved: sentence } = await parts(context, asked)
         const filled = readFields(fields, asked.form)
         if (filled.errors.length > 0) return showing(context, asked, filled)
         const value: ValueOf = (name) => filled.values.get(name) ?? ''
         const saved = await context.door.store.write((db) => save(db, asked, value))
-        const to = placeIn(asked.organisation, back)
-        if ('to' in saved) return { to: placeIn(asked.organisation, saved.to) }
-        if ('made' in saved) return { to, made: placeIn(asked.organisation, saved.made) }
-        if (saved.length > 0) return showing(context, asked, { ...filled, errors: saved })
-        return { to }
+        if (!('to' in saved || 'made' in saved) && saved.length > 0)
+          return showing(context, asked, { ...filled, errors: saved })
+        const at = (place: string): string => placeIn(asked.organisation, place)
+        return {
+          to: at('to' in saved ? saved.to : back),
+          saved: typeof sentence === 'string' ? sentence : sentence(value),
+          ...('made' in saved && { made: at(saved.made) }),
+        }
       },
     },
   ]

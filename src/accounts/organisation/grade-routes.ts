@@ -43,6 +43,7 @@ export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
         ...aroundGrades(asked),
         title: 'Add a grade',
         submit: 'Add the grade',
+        saved: (value) => `The grade ${value('name')} was added.`,
         fields: gradeFields,
       }),
       save: (db, asked, value) => saveGrade(db, asked, { value, id: undefined }),
@@ -57,6 +58,7 @@ export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
           ...aroundGrades(asked),
           title: `Change ${name}`,
           submit: 'Save',
+          saved: (value) => `The grade ${value('name')} was saved.`,
           fields: gradeFields,
           values: { name, position: String(position), equivalent: equivalent ?? '' },
         }
@@ -72,6 +74,7 @@ export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
         title: `Pay range of ${(await gradeIn(from, asked)).name}`,
         lead: ['A range of the same day is replaced. Earlier ones stay.'],
         submit: 'Save',
+        saved: 'The pay range was saved.',
         fields: payFields,
         values: { from: asked.today },
       }),

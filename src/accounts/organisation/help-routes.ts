@@ -202,7 +202,8 @@ async function takeAwayFactor(
     })
     return found
   })
-  return { to: placeIn(organisation, `/people/${person.id}`) }
+  const saved = `The second factor of ${person.name} was taken away.`
+  return { to: placeIn(organisation, `/people/${person.id}`), saved }
 }
 
 /**

@@ -40,6 +40,7 @@ export function holdingRoutes(context: AccountsContext): readonly PrivateRoute[]
           values: { from: asked.today, fte: fteInWords(post.fte) },
           above: abovePost(asked, post),
           back: `/posts/${post.id}`,
+          saved: `Who holds ${post.title} was saved.`,
         }
       },
       save: add,
@@ -62,6 +63,7 @@ export function holdingRoutes(context: AccountsContext): readonly PrivateRoute[]
           },
           above: abovePost(asked, post),
           back: `/posts/${post.id}`,
+          saved: `How ${holding.person_name} holds ${post.title} was saved.`,
         }
       },
       save: change,

@@ -200,6 +200,7 @@ async function particularsEditing(
     ],
     path: '/particulars',
     back: '',
+    saved: 'Who answers for the records was saved.',
     fields: particularFields,
     kept: {
       version: organisation?.version ?? 0,

@@ -257,7 +257,7 @@ async function add(
   const done = await context.door.store.write((db) => write(db, asked, { who, filled }))
   if ('errors' in done) return addPage(context, asked, { who, filled: { ...filled, ...done } })
   const to = placeIn(asked.organisation, `/people/${done.personId}`)
-  return { to, made: to }
+  return { to, made: to, saved: `${filled.values.get('name') ?? ''} was added.` }
 }
 
 async function write(

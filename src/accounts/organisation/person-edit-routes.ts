@@ -59,6 +59,7 @@ async function personEditing(
     title: `Change what is held about ${person.name}`,
     path: `/people/${person.id}/edit`,
     back: `/people/${person.id}`,
+    saved: `What is held about ${person.name} was saved.`,
     above: abovePerson(asked, person),
     fields: editFields(teams),
     kept: {

@@ -58,6 +58,7 @@ export const removalRoutes: readonly OrganisationRoute[] = formRoutes({
       fields: [],
       above: abovePerson(asked, person),
       back: '/people',
+      saved: `${person.name} was removed.`,
     }
   },
   save: remove,

@@ -49,6 +49,7 @@ export function postRoutes(context: AccountsContext): readonly PrivateRoute[] {
         submit: 'Add the post',
         values: { funded: 'yes', fte: '1' },
         back: '/posts',
+        saved: (value) => `The post ${value('title')} was added.`,
       }),
       save: (db, asked, value) => save(db, asked, { value, id: undefined }),
     }),
@@ -65,6 +66,7 @@ export function postRoutes(context: AccountsContext): readonly PrivateRoute[] {
           submit: 'Save',
           values: valuesOf(post),
           back: `/posts/${post.id}`,
+          saved: (value) => `The post ${value('title')} was saved.`,
         }
       },
       save: (db, asked, value) => save(db, asked, { value, id: asked.params['post'] ?? '' }),

@@ -53,6 +53,7 @@ export function relationRoutes(context: AccountsContext): readonly PrivateRoute[
           values: { from: asked.today },
           above: abovePerson(asked, person),
           back: `/people/${person.id}/relations`,
+          saved: `The reporting line of ${person.name} was added.`,
         }
       },
       save: add,
@@ -70,6 +71,7 @@ export function relationRoutes(context: AccountsContext): readonly PrivateRoute[
           values: { from: line.from_day, until: line.until_day ?? '' },
           above: abovePerson(asked, person),
           back: `/people/${person.id}/relations`,
+          saved: `The reporting line of ${person.name} to ${line.other_name} was saved.`,
         }
       },
       save: change,

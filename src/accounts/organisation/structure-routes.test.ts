@@ -56,6 +56,37 @@ for (const kind of storeKinds) {
       assert.equal((await page(`/teams/${data}`)).statusCode, 404)
     })
 
+    it('says what was saved, once, in the page that follows and to nobody else', async () => {
+      const { app, id, session, send } = await administered(kind)
+      const { cookie, word } = await session('administrator')
+      const at = `/organisations/${id}/teams`
+      const values = { word, name: '<b>Data</b>', reference: 'D', parent: '' }
+      const sent = await app.inject({
+        method: 'POST',
+        url: `${at}/add`,
+        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams(values).toString(),
+      })
+      const carried = sent.cookies.find(({ name }) => name === 'capable-saved')
+      assert.ok(carried?.httpOnly === true && carried.sameSite === 'Lax')
+      assert.doesNotMatch(carried.value, /Data/)
+      const saved = `capable-saved=${carried.value}`
+      const body = async (...cookies: readonly string[]) =>
+        (await app.inject({ url: at, headers: { cookie: cookies.join('; ') } })).body
+      const banner = /role="alert"[\s\S]*The team &lt;b&gt;Data&lt;\/b&gt; was added\./
+      const shown = await app.inject({ url: at, headers: { cookie: `${cookie}; ${saved}` } })
+      assert.match(shown.body, banner)
+      const gone = shown.cookies.find(({ name }) => name === 'capable-saved')
+      assert.equal(gone?.value, '')
+      assert.doesNotMatch(await body(cookie), /role="alert"/)
+      const other = await session('administrator')
+      assert.doesNotMatch(await body(other.cookie, saved), /role="alert"/)
+      assert.doesNotMatch(await body(cookie, 'capable-saved=Made%20up'), /role="alert"|Made up/)
+      // What has to be put right is not saved.
+      const wrong = await send('/teams/add', { name: '', reference: 'E', parent: '' })
+      assert.deepEqual(wrong.cookies, [])
+    })
+
     it('has posts that people hold in part, and says how far each is filled', async () => {
       const made = await administered(kind)
       const { send, page, person, store, id, get } = made

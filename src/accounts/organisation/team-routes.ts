@@ -32,6 +32,7 @@ export function teamRoutes(context: AccountsContext): readonly PrivateRoute[] {
         fields: teamFields(await door.store.read((db) => teamsOf(db, asked.organisation.id))),
         above: [aboveTeams(asked)],
         back: '/teams',
+        saved: (value) => `The team ${value('name')} was added.`,
       }),
       save: (db, asked, value) => save(db, asked, { value, id: undefined }),
     }),
@@ -50,6 +51,7 @@ export function teamRoutes(context: AccountsContext): readonly PrivateRoute[] {
           values: { name: team.name, reference: team.reference, parent: team.parent_id ?? '' },
           above: [aboveTeams(asked)],
           back: `/teams/${team.id}`,
+          saved: (value) => `The team ${value('name')} was saved.`,
         }
       },
       save: (db, asked, value) => save(db, asked, { value, id: asked.params['team'] ?? '' }),
@@ -240,5 +242,5 @@ async function remove(context: AccountsContext, asked: OrganisationAsked): Promi
     const event = { accountId, organisationId: organisation.id, now, details }
     await log(db, { ...event, action: 'team.changed' })
   })
-  return { to: placeIn(organisation, '/teams') }
+  return { to: placeIn(organisation, '/teams'), saved: `The team ${team.name} was deleted.` }
 }

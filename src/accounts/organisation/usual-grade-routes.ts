@@ -33,6 +33,8 @@ export function usualGradeRoutes(context: AccountsContext): readonly PrivateRout
           ...aroundGrades(asked),
           title: 'Set the usual grade of a role level',
           submit: 'Save',
+          saved: (value) =>
+            `The usual grade of ${nameIn(edition?.(), value('roleLevel'))} was saved.`,
           fields: usualFields(roleLevelField(edition?.()), grades),
         }
       },
@@ -89,6 +91,14 @@ export function levelNameIn(edition: CapabilityFramework | undefined): LevelName
     levelText(edition?.framework.slug === framework ? edition : undefined, path)
 }
 
+/** The same for the value of a list. */
+function nameIn(edition: CapabilityFramework | undefined, value: string): string {
+  const level = levelFrom(value)
+  return level === undefined
+    ? value
+    : levelNameIn(edition)({ framework: level.framework, role_level: level.path })
+}
+
 /** The usual grades on the page of all grades. */
 export function usualSection(usual: readonly UsualGrade[], { at, nameOf }: UsualParts): Section {
   return {
@@ -126,7 +136,7 @@ async function saveUsual(
 }
 
 async function removeUsual(
-  { door }: AccountsContext,
+  { door, edition }: AccountsContext,
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   const { form, organisation } = asked
@@ -136,7 +146,8 @@ async function removeUsual(
     await removeUsualGrade(db, { organisation_id: organisation.id, ...usual })
     await noteGrades(db, asked, `usual grade of ${roleLevel}`)
   })
-  return { to: placeIn(organisation, '/grades') }
+  const saved = `The usual grade of ${levelNameIn(edition?.())(usual)} was taken away.`
+  return { to: placeIn(organisation, '/grades'), saved }
 }
 
 /** Notes in the log that grades were changed. */

@@ -49,7 +49,8 @@ export async function chooseColumns(
     await savePendingMapping(db, pending.id, mapping)
     await rememberMapping(db, organisation.id, { headers, mapping, now })
   })
-  return { to: placeIn(organisation, `/import/${pending.id}`) }
+  const saved = 'What the columns mean was saved.'
+  return { to: placeIn(organisation, `/import/${pending.id}`), saved }
 }
 
 function nameOf(at: number): string {

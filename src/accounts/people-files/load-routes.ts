@@ -115,5 +115,6 @@ export async function discard(
   const pending = await pendingIn(context, asked)
   if (pending === undefined) return gonePage(context, asked)
   await context.door.store.write((db) => removePending(db, pending.id))
-  return { to: placeIn(asked.organisation, '/import') }
+  const saved = `The file ${pending.fileName} was discarded. Nothing of it was loaded.`
+  return { to: placeIn(asked.organisation, '/import'), saved }
 }

@@ -51,6 +51,7 @@ async function editing(context: AccountsContext, asked: OrganisationAsked): Prom
     title: `Change ${profile.name}`,
     path: `/profiles/${profile.id}/edit`,
     back: `/profiles/${profile.id}`,
+    saved: `The profile ${profile.name} was saved.`,
     above: aboveProfiles(asked, profile),
     fields: fieldsFor(withOwnerNow(owners, profile), choosesOwner(asked)),
     kept: {

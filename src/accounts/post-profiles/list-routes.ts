@@ -47,6 +47,7 @@ export function listRoutes(context: AccountsContext): readonly OrganisationRoute
         fields: [nameField, startField(edition?.())],
         above: aboveProfiles(asked),
         back: '/profiles',
+        saved: (value) => `The profile ${value('name')} was added.`,
       }),
       save: (db, asked, value) => add(db, asked, { context, value }),
     }),
@@ -62,6 +63,7 @@ export function listRoutes(context: AccountsContext): readonly OrganisationRoute
           fields: [nameField],
           above: aboveProfiles(asked, profile),
           back: '/profiles',
+          saved: (value) => `The profile ${value('name')} was added.`,
         }
       },
       save: (db, asked, value) => copy(db, asked, { context, value }),

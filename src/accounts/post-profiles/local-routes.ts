@@ -41,6 +41,7 @@ export function localRoutes(context: AccountsContext): readonly OrganisationRout
           fields: fieldsFor(start),
           above: aboveProfiles(asked, profile),
           back: `/profiles/${profile.id}`,
+          saved: (value) => `The local skill ${value('name')} was added.`,
         }
       },
       save: (db, asked, value) => add(db, asked, { context, value }),
@@ -170,6 +171,7 @@ async function editing(context: AccountsContext, asked: OrganisationAsked): Prom
     lead: [`A local skill of the local profile ${profile.name}.`],
     path: at,
     back: `/profiles/${profile.id}`,
+    saved: `The local skill ${local.name} was saved.`,
     above: aboveProfiles(asked, profile),
     fields: fieldsFor(start),
     kept: {
@@ -207,13 +209,14 @@ async function save(
 }
 
 async function remove(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
-  const id = await context.door.store.write(async (db) => {
+  const { id, name } = await context.door.store.write(async (db) => {
     const found = await profileIn(db, asked, context)
     const { local } = localIn(found, asked)
     const changes = found.changes.filter((each) => each !== local)
     const what = `${local.name} was taken away`
     await writeList(db, asked, { profile: found.profile, changes, what })
-    return found.profile.id
+    return { id: found.profile.id, name: local.name }
   })
-  return { to: placeIn(asked.organisation, `/profiles/${id}`) }
+  const saved = `The local skill ${name} was taken away.`
+  return { to: placeIn(asked.organisation, `/profiles/${id}`), saved }
 }

@@ -164,7 +164,8 @@ async function move(context: AccountsContext, asked: OrganisationAsked): Promise
     return isSaved ? undefined : found
   })
   if (outcome === undefined) {
-    return { to: placeIn(organisation, `/profiles/${asked.params['profile'] ?? ''}`) }
+    const saved = `The profile was moved to edition ${form.get('edition') ?? ''}.`
+    return { to: placeIn(organisation, `/profiles/${asked.params['profile'] ?? ''}`), saved }
   }
   const notice =
     'The profile or the newest edition has changed since the page was opened. This is what would change now.'

@@ -44,6 +44,7 @@ export const carryingRoutes: readonly OrganisationRoute[] = formRoutes({
         { href: placeIn(organisation, `/posts/${post.id}`), text: post.title },
       ],
       back: `/posts/${post.id}`,
+      saved: `The local profile of ${post.title} was saved.`,
     }
   },
   save,

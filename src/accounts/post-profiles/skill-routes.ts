@@ -42,6 +42,7 @@ export function skillRoutes(context: AccountsContext): readonly OrganisationRout
           fields: addFields(found),
           above: aboveProfiles(asked, found.profile),
           back: `/profiles/${found.profile.id}`,
+          saved: 'The skill was added.',
         }
       },
       save: (db, asked, value) => add(db, asked, { context, value }),
@@ -190,6 +191,7 @@ async function editing(context: AccountsContext, asked: OrganisationAsked): Prom
     lead: [`In the local profile ${profile.name}. The official wording is never changed.`],
     path: `/profiles/${profile.id}/skills/${skill.slug}`,
     back: `/profiles/${profile.id}`,
+    saved: `${skill.name.value} was saved.`,
     above: aboveProfiles(asked, profile),
     fields: fieldsOf(found),
     kept: {

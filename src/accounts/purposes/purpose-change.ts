@@ -90,6 +90,7 @@ export async function editing(
     ],
     path: `/purposes/${name}/edit`,
     back: `/purposes/${name}`,
+    saved: `What is said of the purpose “${title}” was saved.`,
     above: [...aboveOf(asked), { href: placeIn(organisation, `/purposes/${name}`), text: title }],
     fields: fieldsOf(name),
     kept: {
@@ -159,7 +160,8 @@ export async function switchPurpose(
     const change = { on_from: today, off_from: null }
     await write(db, asked, { change, event: 'on', name, kept })
   })
-  return { to: placeIn(organisation, `/purposes/${name}`) }
+  const saved = `The purpose “${purposeWords[name].title}” is ${on === 'yes' ? 'on' : 'off'}.`
+  return { to: placeIn(organisation, `/purposes/${name}`), saved }
 }
 
 const actionOf: Readonly<Record<PurposeEvent, Action>> = {

@@ -45,6 +45,7 @@ export function answerRoutes(context: AccountsContext): readonly PrivateRoute[] 
             { href: placeIn(asked.organisation, `/team/${person.id}`), text: person.name },
           ],
           back: `/team/${person.id}`,
+          saved: `Your answer to ${person.name} about ${name} was sent.`,
         }
       },
       save: answer,

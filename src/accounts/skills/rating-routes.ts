@@ -182,6 +182,7 @@ async function ratingEditing(context: AccountsContext, asked: OrganisationAsked)
     ],
     path: `${at}/edit`,
     back: at,
+    saved: `Your rating of ${name} was saved.`,
     above: aboveOwn(asked),
     fields: ratingFields(edition, skill),
     kept: { version: head?.version ?? 0, values: valuesOf(head, skill) },
@@ -252,5 +253,5 @@ async function deleteOwnDraft(
       await noteOwn(db, asked, { action: 'skills.changed' })
     }
   })
-  return { to: placeIn(asked.organisation, ownPath) }
+  return { to: placeIn(asked.organisation, ownPath), saved: 'The draft was deleted.' }
 }

@@ -208,7 +208,9 @@ async function confirm(context: AccountsContext, asked: OrganisationAsked): Prom
     await share(db, asked, { sharing, items })
     return undefined
   })
-  if (late === undefined) return { to: placeIn(organisation, path) }
+  if (late === undefined) {
+    return { to: placeIn(organisation, path), saved: 'What you share was saved.' }
+  }
   const filled = { ...unfilled(shareValues(late.offer)), errors: [changedMeanwhile] }
   return choiceForm(context, asked, { sharing: late, filled })
 }
@@ -222,7 +224,8 @@ async function takeBack(
     const sharing = await sharingIn(db, context, asked)
     await share(db, asked, { sharing, items: chosenItems(sharing.offer, []) })
   })
-  return { to: placeIn(asked.organisation, path) }
+  const saved = 'What you shared was taken back.'
+  return { to: placeIn(asked.organisation, path), saved }
 }
 
 async function share(

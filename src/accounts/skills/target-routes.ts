@@ -41,6 +41,7 @@ export function targetRoutes(context: AccountsContext): readonly PrivateRoute[] 
           fields: [targetField(context)],
           above: aboveOwn(asked),
           back: ownPath,
+          saved: 'The role level you aim for was added.',
         }
       },
       save: async (db, asked, value) => {
@@ -139,5 +140,6 @@ async function remove({ door }: AccountsContext, asked: OrganisationAsked): Prom
       await noteOwn(db, asked, { action: 'skills.changed' })
     }
   })
-  return { to: placeIn(asked.organisation, ownPath) }
+  const saved = 'The role level was taken away.'
+  return { to: placeIn(asked.organisation, ownPath), saved }
 }

@@ -101,7 +101,8 @@ async function send(context: AccountsContext, asked: PrivateAsked): Promise<Priv
   if (filled.errors.length > 0) return page(context, asked, filled)
   const errors = await context.door.store.write((db) => write(db, asked, filled))
   if (errors.length > 0) return page(context, asked, { ...filled, errors })
-  return { to: `/account/record/${membershipIn(asked).personId}` }
+  const saved = 'Your request to erase was sent.'
+  return { to: `/account/record/${membershipIn(asked).personId}`, saved }
 }
 
 async function write(

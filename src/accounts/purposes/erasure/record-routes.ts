@@ -30,6 +30,7 @@ export const recordErasureRoutes: readonly OrganisationRoute[] = formRoutes({
       fields: fieldsOn(asked.today),
       above: abovePerson(asked, person),
       back: '/requests',
+      saved: `The request to erase of ${person.name} was recorded.`,
     }
   },
   save,

@@ -142,7 +142,8 @@ async function decideOn(
   const ground = decision === 'all' ? '' : value('ground')
   const decided = { id: request.id, decision, ground, reason: value('reason'), parts }
   await context.door.store.write((db) => decideOnErasure(db, actingIn(asked), decided))
-  return { to: placeIn(asked.organisation, '/requests') }
+  const saved = 'Your decision on the request to erase was saved.'
+  return { to: placeIn(asked.organisation, '/requests'), saved }
 }
 
 function whatDoesNotFit(

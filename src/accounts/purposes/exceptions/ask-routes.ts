@@ -140,7 +140,7 @@ async function send(
   if (typeof done !== 'string') {
     return askPage(context, asked, { what, filled: { ...filled, errors: done } })
   }
-  return { to: placeIn(asked.organisation, `/requests/${done}`) }
+  return { to: placeIn(asked.organisation, `/requests/${done}`), saved: 'Your request was sent.' }
 }
 
 const notAskedWords: Readonly<Record<NotAsked, string>> = {

@@ -217,7 +217,8 @@ async function decideOn(
   await context.door.store.write((db) =>
     decide(db, actingIn(asked), { id: request.id, decision, reason }),
   )
-  return { to: placeIn(asked.organisation, `/requests/${request.id}`) }
+  const saved = 'Your decision was saved.'
+  return { to: placeIn(asked.organisation, `/requests/${request.id}`), saved }
 }
 
 const endFields = [reasonField('Why the hold can end')]
@@ -266,5 +267,6 @@ async function askForEnd(
       tell_on: hold.tell_on,
     })
   })
-  return { to: placeIn(asked.organisation, `/requests/${id}`) }
+  const saved = 'Your request to end the hold was sent.'
+  return { to: placeIn(asked.organisation, `/requests/${id}`), saved }
 }
