@@ -274,3 +274,26 @@ test('two marks, for small counts and for those that protect them, would tell mo
   }
   assert.ok(narrowed > 50)
 })
+
+test('a sum of full-time equivalents beside a headcount would break what is promised', () => {
+  const attribute = 'working-time'
+  const rules = {
+    ...defaultRules,
+    dimensionSets: [{ groups: ['organisation', 'team'], attribute }],
+  }
+  const categories = ['full-time', 'part-time']
+  const counts = new Map(Object.entries({ a: [35, 3], b: [60, 40], c: [52, 47] }))
+  const teams = [...counts.keys()].map((id) => ({ id, within: 'all', dimension: 'team' }))
+  const groups = [{ id: 'all', dimension: 'organisation' }, ...teams]
+  const table = { name: attribute, attribute, categories, counts }
+  const protection = protect({ groups, tables: [table] }, { rules })
+  assert.ok(protection.outcome === 'protected')
+  const { release } = protection
+  assert.ok('hidden' in release.table(attribute).figure('a', 'part-time').mark)
+  const { mark } = release.headcount('a')
+  assert.ok('shown' in mark)
+  // Three people with a tenth of full time each, in a sum that is rounded as people are.
+  const sum = Math.round((35 + 3 * 0.1) / rules.base) * rules.base
+  const fewestPeople = mark.shown - Math.floor(rules.base / 2)
+  assert.ok(sum + rules.base / 2 < fewestPeople, 'nobody could still be part time')
+})

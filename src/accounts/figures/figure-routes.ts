@@ -175,7 +175,7 @@ function howToRead({ rules }: Figures): Section {
       'A person counts once: by the post they hold with the most hours, in the team at the top, or the one next below where one team holds all others. Not known means that nothing is recorded.',
       'A row stays as it was until enough people have joined, left or changed in it. The date above is the day of the newest change that can be shown.',
       'Filled posts are counted by the people in them. Vacant posts count nobody, and are protected all the same.',
-      'Every figure is a number of people, not of full-time equivalents: sums of these cannot be protected yet.',
+      'Every figure is a number of people or posts, not of full-time equivalents: beside the number of people, a sum of these would give away who works part time.',
     ],
   }
 }

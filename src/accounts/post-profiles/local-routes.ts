@@ -36,6 +36,7 @@ export function localRoutes(context: AccountsContext): readonly OrganisationRout
           title: 'Add a local skill',
           lead: [
             'A local skill is one that your organisation words itself because the framework has nothing like it. It counts on local profiles of your organisation only, and every page marks it as not official. Look first whether the framework has it.',
+            howToWord,
           ],
           submit: 'Add the local skill',
           fields: fieldsFor(start),
@@ -98,6 +99,9 @@ function fieldsFor({ edition }: ListStart): readonly Field[] {
   ]
 }
 
+const howToWord =
+  'A skill level is a list of statements. Begin each with “You can” and go on with what somebody does, so that another could see whether they do it. From level to level they do it more on their own, and for more people.'
+
 /** Examples of our own: what grows from level to level is how far somebody does it alone. */
 const examples: Readonly<Record<string, string>> = {
   awareness: 'explain what a flood map shows and where to find one',
@@ -108,7 +112,7 @@ const examples: Readonly<Record<string, string>> = {
 
 function hintAt(level: string): string {
   const example = examples[level] ?? examples['working']
-  return `One statement a line. Begin with “You can”, then what somebody does, so that another could see whether they do it. For example: “You can ${example}”.`
+  return `One statement a line, for example “You can ${example}”.`
 }
 
 function statementsAt(level: string): string {
@@ -168,7 +172,7 @@ async function editing(context: AccountsContext, asked: OrganisationAsked): Prom
   const { scale } = start.edition.framework
   return {
     title: `Change ${local.name}`,
-    lead: [`A local skill of the local profile ${profile.name}.`],
+    lead: [`A local skill of the local profile ${profile.name}.`, howToWord],
     path: at,
     back: `/profiles/${profile.id}`,
     saved: `The local skill ${local.name} was saved.`,

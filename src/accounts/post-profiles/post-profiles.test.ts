@@ -88,7 +88,7 @@ for (const kind of storeKinds) {
       assert.match(twice.body, /Once more/)
       const form = (await here.page(path('/local/add'))).body
       assert.match(form, /A local skill is one that your organisation words itself/)
-      const hints = [...form.matchAll(/For example: “You can ([^”]+)”/g)].map(([, text]) => text)
+      const hints = [...form.matchAll(/for example “You can ([^”]+)”/g)].map(([, text]) => text)
       assert.equal(new Set(hints).size, 4)
       const official = await here.send(path('/local/add'), {
         name: 'prototyping',
