@@ -27,7 +27,7 @@ export function ownLogRoutes(context: AccountsContext): readonly PrivateRoute[] 
   ]
 }
 
-const named = { label: 'By whom', hint: 'Words of the name of who did it' }
+const named = { label: 'By whom', hint: 'A name, or part of one' }
 
 function membershipIn(asked: PrivateAsked): Membership {
   const { memberships } = sessionIn(asked).asker

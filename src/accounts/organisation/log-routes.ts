@@ -30,7 +30,7 @@ export function logRoutes(context: AccountsContext): readonly PrivateRoute[] {
   ])
 }
 
-const named = { label: 'Person', hint: 'Words of the name: of whom it is about, or who did it' }
+const named = { label: 'Person', hint: 'Who did it, or whom it is about' }
 
 function readLog(
   { door }: AccountsContext,
