@@ -86,7 +86,7 @@ export interface Conflict {
   readonly frame: Frame
   readonly fields: readonly Field[]
   readonly now: Readonly<Record<string, string>>
-  readonly version: number
+  readonly version: number | string
   readonly yours: ReadonlyMap<string, string>
   readonly who: string
   readonly action: string

@@ -8,8 +8,8 @@ import type { PrivateAnswer } from '../http.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationForm, organisationFrame, placeIn } from './organisation-route.ts'
 
-/** Something that several people may edit at once. */
-export interface Editing {
+/** Something that several people may edit at once, and what tells one version of it from another. */
+export interface Editing<Version extends number | string = number> {
   readonly title: string
   readonly lead?: readonly string[]
   /** After the organisation; the form is sent to where it came from. */
@@ -21,9 +21,11 @@ export interface Editing {
   readonly above?: readonly Link[]
   readonly fields: readonly Field[]
   /** What is kept now. */
-  readonly kept: { readonly version: number; readonly values: Readonly<Record<string, string>> }
-  /** Who changed it last, for the page that shows two versions. */
-  readonly who: () => Promise<string | undefined>
+  readonly kept: { readonly version: Version; readonly values: Readonly<Record<string, string>> }
+  /** A program that sends no version says what is to stand, whatever stood before. */
+  readonly mayOverwrite?: boolean
+  /** Who changed it last, for the page that shows two versions. Left out: that is not known. */
+  readonly who?: () => Promise<string | undefined>
 }
 
 /** Which version a change starts from: pages carry it unseen. */
@@ -41,7 +43,7 @@ export type Saved = 'saved' | 'changed' | readonly FieldError[]
 export function editPage(
   context: AccountsContext,
   asked: OrganisationAsked,
-  editing: Editing,
+  editing: Editing<number | string>,
 ): PrivateAnswer {
   return again(context, asked, { editing, filled: unfilled(editing.kept.values) })
 }
@@ -49,7 +51,7 @@ export function editPage(
 function again(
   context: AccountsContext,
   asked: OrganisationAsked,
-  { editing, filled }: { editing: Editing; filled: Filled },
+  { editing, filled }: { editing: Editing<number | string>; filled: Filled },
 ): PrivateAnswer {
   const { title, lead = [], path, fields, kept, above = [] } = editing
   return organisationForm(context, asked, {
@@ -70,24 +72,25 @@ function again(
  *
  * @param save writes the values if the version is still the same
  */
-export async function saveEdit(
+export async function saveEdit<Version extends number | string>(
   context: AccountsContext,
   asked: OrganisationAsked,
   {
     load,
     save,
   }: {
-    load: () => Promise<Editing>
-    save: (values: ReadonlyMap<string, string>, version: number) => Promise<Saved>
+    load: () => Promise<Editing<Version>>
+    save: (values: ReadonlyMap<string, string>, version: Version) => Promise<Saved>
   },
 ): Promise<PrivateAnswer> {
   const editing = await load()
   const { fields, kept, back } = editing
   const { form, organisation } = asked
   const sent = readFields(fields, form)
-  const open = leftOpen(fields, form)
+  const overwrites = editing.mayOverwrite === true && !form.has('version')
+  const open = overwrites ? undefined : leftOpen(fields, form)
   if (open !== undefined) return conflictPage(context, asked, { editing, yours: open, again: true })
-  const isOld = form.get('version') !== String(kept.version)
+  const isOld = !overwrites && form.get('version') !== String(kept.version)
   if (isOld && differencesOf(fields, kept.values, sent.values).length > 0) {
     return conflictPage(context, asked, { editing, yours: sent.values, again: false })
   }
@@ -99,7 +102,7 @@ export async function saveEdit(
 }
 
 interface Choice {
-  readonly editing: Editing
+  readonly editing: Editing<number | string>
   readonly yours: ReadonlyMap<string, string>
   readonly again: boolean
 }
@@ -125,7 +128,7 @@ async function conflictPage(
         now: kept.values,
         version: kept.version,
         yours,
-        who: (await editing.who()) ?? 'Somebody else',
+        who: (await editing.who?.()) ?? 'Somebody else',
         action: placeIn(asked.organisation, path),
         back: placeIn(asked.organisation, back),
         again: choice.again,

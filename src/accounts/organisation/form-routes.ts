@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { Link } from '../../platform/index.ts'
-import type { Writing } from '../../platform/store/index.ts'
+import type { Reading, Writing } from '../../platform/store/index.ts'
 import type { Operation } from '../api/operation.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Facts, Field, FieldError, Filled } from '../form.ts'
 import { readFields, unfilled } from '../form.ts'
 import type { PrivateAnswer } from '../http.ts'
 import type { PermissionName } from '../permissions.ts'
+import { editPage, saveEdit } from './editing.ts'
+import type { Editing, Saved } from './editing.ts'
 import type { OrganisationAsked, OrganisationRoute } from './organisation-route.ts'
 import { organisationForm, placeIn } from './organisation-route.ts'
 
@@ -38,6 +41,18 @@ export interface FormRoute {
   readonly parts: (context: AccountsContext, asked: OrganisationAsked) => Promise<FormParts>
   /** Answers what has to be put right, or saves and says where else to go then. */
   readonly save: (db: Writing, asked: OrganisationAsked, value: ValueOf) => Promise<Saving>
+}
+
+/** What the fields of a form hold. */
+export type Values = Readonly<Record<string, string>>
+
+/** A form over what is kept already, which several people may edit at once. */
+export interface EditRoute extends Omit<FormRoute, 'parts'> {
+  readonly kept: (db: Reading, asked: OrganisationAsked) => Promise<Values>
+  readonly parts: (
+    context: AccountsContext,
+    asked: OrganisationAsked,
+  ) => Promise<Omit<FormParts, 'values' | 'submit'>>
 }
 
 /** What has to be put right, or, after the organisation, where what was added stands or to go. */
@@ -93,7 +108,7 @@ export function formRoutes({
         const { fields, back, saved: sentence } = await parts(context, asked)
         const filled = readFields(fields, asked.form)
         if (filled.errors.length > 0) return showing(context, asked, filled)
-        const value: ValueOf = (name) => filled.values.get(name) ?? ''
+        const value = valueIn(filled)
         const saved = await context.door.store.write((db) => save(db, asked, value))
         if (!('to' in saved || 'made' in saved) && saved.length > 0)
           return showing(context, asked, { ...filled, errors: saved })
@@ -106,6 +121,67 @@ export function formRoutes({
       },
     },
   ]
+}
+
+/**
+ * The two routes of a form over what is kept. Where somebody else saved after it was opened, both
+ * versions come back to choose from. A program that sends it without a version says what is to
+ * stand, whatever stood before.
+ *
+ * @example
+ * organisationRoutes(context, [...editRoutes({ path, permission, kept, parts, save })])
+ */
+export function editRoutes(route: EditRoute): readonly OrganisationRoute[] {
+  const { path, permission, operation, kept, parts, save } = route
+  const editing = async (
+    context: AccountsContext,
+    asked: OrganisationAsked,
+  ): Promise<Editing<string>> => {
+    const { saved, ...form } = await parts(context, asked)
+    const values = await context.door.store.read((db) => kept(db, asked))
+    const sent = valueIn(readFields(form.fields, asked.form))
+    return {
+      ...form,
+      path: pathOf(path, asked),
+      saved: typeof saved === 'string' ? saved : saved(sent),
+      kept: { version: versionOf(values), values },
+      mayOverwrite: true,
+    }
+  }
+  return [
+    {
+      method: 'GET',
+      path,
+      permission,
+      answer: async (context, asked) => editPage(context, asked, await editing(context, asked)),
+    },
+    {
+      method: 'POST',
+      path,
+      permission,
+      ...(operation !== undefined && { operation }),
+      answer: (context, asked) =>
+        saveEdit(context, asked, {
+          load: () => editing(context, asked),
+          save: (values, version) =>
+            context.door.store.write(async (db): Promise<Saved> => {
+              if (versionOf(await kept(db, asked)) !== version) return 'changed'
+              const saving = await save(db, asked, (name) => values.get(name) ?? '')
+              return 'length' in saving && saving.length > 0 ? saving : 'saved'
+            }),
+        }),
+    },
+  ]
+}
+
+function valueIn({ values }: Filled): ValueOf {
+  return (name) => values.get(name) ?? ''
+}
+
+/** Tells whether what is kept has changed, however it did. */
+function versionOf(values: Values): string {
+  const inOrder = Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url').slice(0, 22)
 }
 
 function pathOf(path: string, { params }: OrganisationAsked): string {

@@ -1,5 +1,5 @@
 import { ExpectedFailure, readableDate } from '../../platform/index.ts'
-import type { Writing } from '../../platform/store/index.ts'
+import type { Reading, Writing } from '../../platform/store/index.ts'
 import { dataRoute } from '../api/data-route.ts'
 import { gradesData } from '../api/structure-data.ts'
 import type { FoundGrades } from '../api/structure-data.ts'
@@ -17,7 +17,7 @@ import {
   usualGradesOf,
 } from '../store/grades.ts'
 import type { Grade } from '../store/grades.ts'
-import { formRoutes } from './form-routes.ts'
+import { editRoutes, formRoutes } from './form-routes.ts'
 import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
@@ -48,30 +48,29 @@ export function gradeRoutes(context: AccountsContext): readonly PrivateRoute[] {
       }),
       save: (db, asked, value) => saveGrade(db, asked, { value, id: undefined }),
     }),
-    ...formRoutes({
+    ...editRoutes({
       path: '/grades/:grade',
       permission,
       operation: { summary: 'Change a grade', fields: gradeFields },
-      parts: async (from, asked) => {
-        const { name, position, equivalent } = await gradeIn(from, asked)
-        return {
-          ...aroundGrades(asked),
-          title: `Change ${name}`,
-          submit: 'Save',
-          saved: (value) => `The grade ${value('name')} was saved.`,
-          fields: gradeFields,
-          values: { name, position: String(position), equivalent: equivalent ?? '' },
-        }
+      kept: async (db, asked) => {
+        const { name, position, equivalent } = await gradeIn(db, asked)
+        return { name, position: String(position), equivalent: equivalent ?? '' }
       },
+      parts: async ({ door }, asked) => ({
+        ...aroundGrades(asked),
+        title: `Change ${(await door.store.read((db) => gradeIn(db, asked))).name}`,
+        saved: (value) => `The grade ${value('name')} was saved.`,
+        fields: gradeFields,
+      }),
       save: (db, asked, value) => saveGrade(db, asked, { value, id: asked.params['grade'] ?? '' }),
     }),
     ...formRoutes({
       path: '/grades/:grade/pay',
       permission,
       operation: { summary: 'Say what a grade pays from a day on', fields: payFields },
-      parts: async (from, asked) => ({
+      parts: async ({ door }, asked) => ({
         ...aroundGrades(asked),
-        title: `Pay range of ${(await gradeIn(from, asked)).name}`,
+        title: `Pay range of ${(await door.store.read((db) => gradeIn(db, asked))).name}`,
         lead: ['A range of the same day is replaced. Earlier ones stay.'],
         submit: 'Save',
         saved: 'The pay range was saved.',
@@ -122,11 +121,8 @@ const payFields: readonly Field[] = [
   amountField('most', 'Highest pay'),
 ]
 
-async function gradeIn(
-  { door }: AccountsContext,
-  { organisation, params }: OrganisationAsked,
-): Promise<Grade> {
-  const grades = await door.store.read((db) => gradesOf(db, organisation.id))
+async function gradeIn(db: Reading, { organisation, params }: OrganisationAsked): Promise<Grade> {
+  const grades = await gradesOf(db, organisation.id)
   const grade = grades.find(({ id }) => id === params['grade'])
   if (grade === undefined) throw new ExpectedFailure('grade-not-found')
   return grade

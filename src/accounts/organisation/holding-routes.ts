@@ -8,7 +8,7 @@ import { fteFrom } from '../post-state.ts'
 import { log } from '../store/events.ts'
 import { addHolding, changeHolding, holdingsOf } from '../store/posts.ts'
 import type { ListedPost, NamedHolding } from '../store/posts.ts'
-import { formRoutes } from './form-routes.ts'
+import { editRoutes, formRoutes } from './form-routes.ts'
 import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationRoutes, placeIn } from './organisation-route.ts'
@@ -45,22 +45,24 @@ export function holdingRoutes(context: AccountsContext): readonly PrivateRoute[]
       },
       save: add,
     }),
-    ...formRoutes({
+    ...editRoutes({
       path: '/posts/:post/holdings/:holding',
       permission,
       operation: { summary: 'Change or end who holds a post', fields: holdingFields },
+      kept: async (db, asked) => {
+        const {
+          terms,
+          fte,
+          from_day: from,
+          until_day: until,
+        } = (await holdingIn(db, asked)).holding
+        return { terms, fte: fteInWords(fte), from, until: until ?? '' }
+      },
       parts: async ({ door }, asked) => {
         const { post, holding } = await door.store.read((db) => holdingIn(db, asked))
         return {
           title: `${holding.person_name} in ${post.title}`,
-          submit: 'Save',
           fields: holdingFields,
-          values: {
-            terms: holding.terms,
-            fte: fteInWords(holding.fte),
-            from: holding.from_day,
-            until: holding.until_day ?? '',
-          },
           above: abovePost(asked, post),
           back: `/posts/${post.id}`,
           saved: `How ${holding.person_name} holds ${post.title} was saved.`,

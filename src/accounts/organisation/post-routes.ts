@@ -18,7 +18,7 @@ import { addPost, changePost, holdingsOf, postByReference, postOf } from '../sto
 import type { ListedPost, NamedHolding } from '../store/posts.ts'
 import { profileOfPost } from '../store/profiles.ts'
 import { teamsOf } from '../store/teams.ts'
-import { formRoutes } from './form-routes.ts'
+import { editRoutes, formRoutes } from './form-routes.ts'
 import type { FormParts, Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
@@ -54,17 +54,16 @@ export function postRoutes(context: AccountsContext): readonly PrivateRoute[] {
       save: (db, asked, value) => save(db, asked, { value, id: undefined }),
     }),
     dataRoute({ path: '/posts/:post', permission, read: readPost, page: postPage, data: postData }),
-    ...formRoutes({
+    ...editRoutes({
       path: '/posts/:post/edit',
       permission,
       operation: { summary: 'Change a post', fields: fixedFields },
+      kept: async (db, asked) => valuesOf(await postIn(db, asked)),
       parts: async (from, asked) => {
         const post = await from.door.store.read((db) => postIn(db, asked))
         return {
           ...(await postParts(from, asked, levelOf(post))),
           title: `Change ${post.title}`,
-          submit: 'Save',
-          values: valuesOf(post),
           back: `/posts/${post.id}`,
           saved: (value) => `The post ${value('title')} was saved.`,
         }

@@ -14,7 +14,7 @@ import type { Person } from '../store/people.ts'
 import { relationsOf } from '../store/person-sheet.ts'
 import type { NamedRelation, PersonSheet } from '../store/person-sheet.ts'
 import { addRelation, changeRelation, linesOf } from '../store/relations.ts'
-import { formRoutes } from './form-routes.ts'
+import { editRoutes, formRoutes } from './form-routes.ts'
 import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
@@ -58,17 +58,19 @@ export function relationRoutes(context: AccountsContext): readonly PrivateRoute[
       },
       save: add,
     }),
-    ...formRoutes({
+    ...editRoutes({
       path: '/people/:person/relations/:relation',
       permission,
       operation: { summary: 'Change or end a reporting line', fields: dayFields },
+      kept: async (db, asked) => {
+        const { from_day: from, until_day: until } = (await lineIn(db, asked)).line
+        return { from, until: until ?? '' }
+      },
       parts: async ({ door }, asked) => {
         const { person, line } = await door.store.read((db) => lineIn(db, asked))
         return {
           title: `${relationsInWords[line.kind]} of ${person.name}: ${line.other_name}`,
-          submit: 'Save',
           fields: dayFields,
-          values: { from: line.from_day, until: line.until_day ?? '' },
           above: abovePerson(asked, person),
           back: `/people/${person.id}/relations`,
           saved: `The reporting line of ${person.name} to ${line.other_name} was saved.`,

@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '../../platform/index.ts'
-import type { Writing } from '../../platform/store/index.ts'
+import type { Reading, Writing } from '../../platform/store/index.ts'
 import { dataRoute } from '../api/data-route.ts'
 import { teamData, teamsData } from '../api/structure-data.ts'
 import type { FoundTeam } from '../api/structure-data.ts'
@@ -11,7 +11,7 @@ import { log } from '../store/events.ts'
 import { addTeam, changeTeam, deleteTeam, teamContents, teamsOf } from '../store/teams.ts'
 import type { Team } from '../store/teams.ts'
 import { inTreeOrder, teamOptions, withAllBelow, wouldCircle } from '../team-tree.ts'
-import { formRoutes } from './form-routes.ts'
+import { editRoutes, formRoutes } from './form-routes.ts'
 import type { Saving, ValueOf } from './form-routes.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
@@ -37,18 +37,20 @@ export function teamRoutes(context: AccountsContext): readonly PrivateRoute[] {
       save: (db, asked, value) => save(db, asked, { value, id: undefined }),
     }),
     dataRoute({ path: '/teams/:team', permission, read: readTeam, page: teamPage, data: teamData }),
-    ...formRoutes({
+    ...editRoutes({
       path: '/teams/:team/edit',
       permission,
       operation: { summary: 'Rename or move a team', fields: teamFields([]) },
-      parts: async (_context, asked) => {
-        const { team, teams } = await teamIn(context, asked)
+      kept: async (db, asked) => {
+        const { name, reference, parent_id: parent } = (await teamIn(db, asked)).team
+        return { name, reference, parent: parent ?? '' }
+      },
+      parts: async ({ door }, asked) => {
+        const { team, teams } = await door.store.read((db) => teamIn(db, asked))
         const below = withAllBelow(teams, team.id)
         return {
           title: `Change ${team.name}`,
-          submit: 'Save',
           fields: teamFields(teams.filter(({ id }) => !below.has(id))),
-          values: { name: team.name, reference: team.reference, parent: team.parent_id ?? '' },
           above: [aboveTeams(asked)],
           back: `/teams/${team.id}`,
           saved: (value) => `The team ${value('name')} was saved.`,
@@ -76,10 +78,10 @@ function aboveTeams({ organisation }: OrganisationAsked): { href: string; text: 
 }
 
 async function teamIn(
-  { door }: AccountsContext,
+  db: Reading,
   { organisation, params }: OrganisationAsked,
 ): Promise<{ team: Team; teams: readonly Team[]; path: readonly string[] }> {
-  const teams = await door.store.read((db) => teamsOf(db, organisation.id))
+  const teams = await teamsOf(db, organisation.id)
   const placed = inTreeOrder(teams).find(({ team }) => team.id === params['team'])
   if (placed === undefined) throw new ExpectedFailure('team-not-found')
   return { team: placed.team, teams, path: placed.path }
@@ -149,11 +151,13 @@ function teamsPage(
 }
 
 async function readTeam(
-  context: AccountsContext,
+  { door }: AccountsContext,
   asked: OrganisationAsked,
 ): Promise<FoundTeam & { readonly isEmpty: boolean }> {
-  const { team, path } = await teamIn(context, asked)
-  const contents = await context.door.store.read((db) => teamContents(db, asked.organisation.id))
+  const { team, path, contents } = await door.store.read(async (db) => ({
+    ...(await teamIn(db, asked)),
+    contents: await teamContents(db, asked.organisation.id),
+  }))
   const held = contents.get(team.id)
   return { team, path, people: held?.people ?? 0, isEmpty: held === undefined }
 }
@@ -230,10 +234,10 @@ async function save(
   return made === undefined ? [] : { made: `/teams/${made}` }
 }
 
-async function remove(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
-  const { team } = await teamIn(context, asked)
+async function remove({ door }: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
   const { organisation, session, now } = asked
-  await context.door.store.write(async (db) => {
+  const name = await door.store.write(async (db) => {
+    const { team } = await teamIn(db, asked)
     if (!(await deleteTeam(db, organisation.id, team.id))) {
       throw new ExpectedFailure('team-not-empty')
     }
@@ -241,6 +245,7 @@ async function remove(context: AccountsContext, asked: OrganisationAsked): Promi
     const details = { what: `${team.name} was deleted` }
     const event = { accountId, organisationId: organisation.id, now, details }
     await log(db, { ...event, action: 'team.changed' })
+    return team.name
   })
-  return { to: placeIn(organisation, '/teams'), saved: `The team ${team.name} was deleted.` }
+  return { to: placeIn(organisation, '/teams'), saved: `The team ${name} was deleted.` }
 }

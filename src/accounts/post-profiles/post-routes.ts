@@ -1,7 +1,7 @@
 import type { Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { FieldError } from '../form.ts'
-import { formRoutes } from '../organisation/form-routes.ts'
+import { editRoutes } from '../organisation/form-routes.ts'
 import type { ValueOf } from '../organisation/form-routes.ts'
 import type { OrganisationAsked, OrganisationRoute } from '../organisation/organisation-route.ts'
 import { placeIn } from '../organisation/organisation-route.ts'
@@ -10,9 +10,13 @@ import { profileOfPost, profilesIn, setProfileOfPost } from '../store/profiles.t
 import { noteProfile } from './saving.ts'
 
 /** Which profile a post carries. */
-export const carryingRoutes: readonly OrganisationRoute[] = formRoutes({
+export const carryingRoutes: readonly OrganisationRoute[] = editRoutes({
   path: '/posts/:post/profile',
   permission: 'people.administer',
+  kept: async (db, asked) => {
+    const { id } = await postIn(db, asked)
+    return { profile: (await profileOfPost(db, asked.organisation.id, id))?.id ?? '' }
+  },
   parts: async ({ door }: AccountsContext, asked) => {
     const { organisation } = asked
     const { post, carried, profiles } = await door.store.read(async (db) => {
@@ -25,7 +29,6 @@ export const carryingRoutes: readonly OrganisationRoute[] = formRoutes({
     })
     return {
       title: `Local profile of ${post.title}`,
-      submit: 'Save',
       fields: [
         {
           name: 'profile',
@@ -38,7 +41,6 @@ export const carryingRoutes: readonly OrganisationRoute[] = formRoutes({
             .map(({ id, name }) => ({ value: id, text: name })),
         },
       ],
-      values: { profile: carried?.id ?? '' },
       above: [
         abovePosts(asked),
         { href: placeIn(organisation, `/posts/${post.id}`), text: post.title },
