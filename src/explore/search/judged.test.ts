@@ -84,6 +84,13 @@ const judged: readonly (readonly [string, ...string[]])[] = [
   // Begun
   ['user res', '/roles/user-researcher', '/skills/user-research-methods'],
   ['infrastr', '/roles/infrastructure-engineer', '/roles/infrastructure-operations-engineer'],
+  ['dta enginer', '/roles/data-engineer'],
+  [
+    'usr reserch',
+    '/roles/user-researcher',
+    '/families/user-centred-design',
+    '/skills/user-research-methods',
+  ],
   // Wording of statements
   ['show the value of prototyping to your team', '/skills/prototyping#working'],
   ['correctly execute test scripts under supervision', '/skills/testing#awareness'],
@@ -105,6 +112,16 @@ const judged: readonly (readonly [string, ...string[]])[] = [
   ['row 9', '/maturity/rows/9'],
   ['9', '/maturity/rows/9'],
 ]
+
+test('each word of a correction is one of the edition', () => {
+  for (const [slip, meant] of [
+    ['dta enginer', 'data engineer'],
+    ['agille stakholder', 'agile stakeholder'],
+    ['php', undefined],
+  ] as const) {
+    assert.equal(search(index, { text: slip }).correction, meant)
+  }
+})
 
 test('the judged queries find what people look for', (context) => {
   const places = judged.map(([query, ...wanted]) => {
