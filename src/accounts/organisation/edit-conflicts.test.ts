@@ -123,6 +123,27 @@ for (const kind of storeKinds) {
       })
     }
 
+    it('see what each of them changed, which is chosen until they say otherwise', async () => {
+      const made = await administered(kind)
+      const { send, page } = made
+      const path = `${await madePost(made)}/edit`
+      const form = { ...valuesIn(await page(path)), ...postChoices }
+      await send(path, { ...form, title: 'Their post' })
+      const late = await send(path, { ...form, fte: '0.5' })
+      assert.equal(late.statusCode, 409)
+      const told = [
+        ...late.body.matchAll(
+          /type="radio" value="([^"]*)"( checked)?[\s\S]*?govuk-radios__hint">\s*(.*?)\s*</g,
+        ),
+      ].map(([, value, checked, hint]) => [value, checked !== undefined, hint])
+      assert.deepEqual(told, [
+        ['Their post', true, 'Saved by somebody else'],
+        ['Made-up post', false, 'As it was when you opened the page'],
+        ['1', false, 'As it was when you opened the page'],
+        ['0.5', true, 'Sent by you'],
+      ])
+    })
+
     it('at the very same moment: one of them is saved, the others choose', async () => {
       const made = await administered(kind)
       const { send, page } = made

@@ -1,5 +1,13 @@
 import type { Link } from '../../platform/index.ts'
-import { conflictOf, conflictView, differencesOf, leftOpen } from '../conflict.ts'
+import {
+  carriedAlong,
+  conflictOf,
+  conflictView,
+  differencesOf,
+  leftOpen,
+  wasOf,
+} from '../conflict.ts'
+import type { Sent } from '../conflict.ts'
 import { wrongFields } from '../api/answers.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
@@ -61,7 +69,7 @@ function again(
     submit: 'Save',
     fields,
     filled,
-    hidden: { version: String(kept.version) },
+    hidden: { version: String(kept.version), ...carriedAlong(kept.values) },
     breadcrumbs: above,
   })
 }
@@ -89,10 +97,14 @@ export async function saveEdit<Version extends number | string>(
   const sent = readFields(fields, form)
   const overwrites = editing.mayOverwrite === true && !form.has('version')
   const open = overwrites ? undefined : leftOpen(fields, form)
-  if (open !== undefined) return conflictPage(context, asked, { editing, yours: open, again: true })
+  const was = wasOf(fields, form)
+  if (open !== undefined) {
+    return conflictPage(context, asked, { editing, sent: { yours: open, was }, again: true })
+  }
   const isOld = !overwrites && form.get('version') !== String(kept.version)
-  if (isOld && differencesOf(fields, kept.values, sent.values).length > 0) {
-    return conflictPage(context, asked, { editing, yours: sent.values, again: false })
+  const theirs = { yours: sent.values, was }
+  if (isOld && differencesOf(fields, kept.values, theirs).length > 0) {
+    return conflictPage(context, asked, { editing, sent: theirs, again: false })
   }
   if (sent.errors.length > 0) return again(context, asked, { editing, filled: sent })
   const saved = await save(sent.values, kept.version)
@@ -103,7 +115,7 @@ export async function saveEdit<Version extends number | string>(
 
 interface Choice {
   readonly editing: Editing<number | string>
-  readonly yours: ReadonlyMap<string, string>
+  readonly sent: Sent
   readonly again: boolean
 }
 
@@ -112,12 +124,12 @@ async function conflictPage(
   asked: OrganisationAsked,
   choice: Choice,
 ): Promise<PrivateAnswer> {
-  const { editing, yours } = choice
+  const { editing, sent, again: askedBefore } = choice
   const { title, path, back, fields, kept, above = [] } = editing
   const leftOut = fields.filter(({ name }) => !asked.form.has(name))
   return {
-    status: choice.again ? 422 : 409,
-    wrong: choice.again
+    status: askedBefore ? 422 : 409,
+    wrong: askedBefore
       ? wrongFields(leftOut.map(({ name: field }) => ({ field, message: 'Send a value, or ""' })))
       : { code: 'changed-meanwhile', details: { version: kept.version, now: kept.values } },
     html: views.render(
@@ -127,11 +139,11 @@ async function conflictPage(
         fields,
         now: kept.values,
         version: kept.version,
-        yours,
-        who: (await editing.who?.()) ?? 'Somebody else',
+        sent,
+        who: await editing.who?.(),
         action: placeIn(asked.organisation, path),
         back: placeIn(asked.organisation, back),
-        again: choice.again,
+        again: askedBefore,
       }),
     ),
   }
