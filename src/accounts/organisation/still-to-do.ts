@@ -70,6 +70,8 @@ export function stillToDo(
   const { organisation, today } = asked
   const step = (isOpen: boolean, text: string, path: string): readonly Cell[] =>
     isOpen ? [{ text, href: placeIn(organisation, path) }] : []
+  const isOn = isOnOn(purpose, today)
+  const isUnsaid = missingOf(purpose).length > 0
   const hasNobody = counts.people <= counts.administrators
   const items = [
     ...waiting,
@@ -78,12 +80,22 @@ export function stillToDo(
       'Say who answers for the records',
       '/particulars',
     ),
-    ...step(!isOnOn(purpose, today), purposeStep(purpose), '/purposes/organisation'),
+    ...step(
+      counts.administrators < 2 && organisation.demonstration !== 1,
+      'Add a second administrator: some decisions take two',
+      '/administrators/add',
+    ),
+    ...step(
+      !isOn && isUnsaid,
+      'Say why records of people are kept, and for how long',
+      '/purposes/organisation',
+    ),
     ...step(
       hasNobody && organisation.demonstration !== 1,
       'Fill in the papers before you start',
       '/papers',
     ),
+    ...step(!isOn && !isUnsaid, switchOn(purpose), '/purposes/organisation'),
     ...step(counts.teams === 0, 'Add your teams', '/teams'),
     ...step(counts.grades === 0, 'Add your grades', '/grades'),
     ...step(hasNobody && why === undefined, 'Add your people', '/people'),
@@ -92,8 +104,7 @@ export function stillToDo(
   return { heading: 'Still to do', items, lead: why === undefined ? [] : [why.sentence] }
 }
 
-function purposeStep(purpose: KeptPurpose): string {
-  if (missingOf(purpose).length > 0) return 'Say why records of people are kept, and for how long'
+function switchOn(purpose: KeptPurpose): string {
   const again = purpose.on_from === null ? '' : ' again'
   return `Switch the purpose “${purposeWords.organisation.title}” on${again}`
 }

@@ -59,7 +59,7 @@ export const purposeWords: Readonly<Record<PurposeName, PurposeWords>> = {
   },
   planning: {
     title: 'Planning',
-    what: 'Protected figures about the organisation, from development ratings that were shared or are final. Never from drafts, notes, pay or recruitment.',
+    what: 'Protected figures about the people and posts of the organisation. They do not count ratings of skills yet. Once they do, only those that were shared or became final while this purpose was on: never drafts, notes, pay or recruitment.',
     counted: 'the day a figure was made',
     concerns: 'everybody',
   },
