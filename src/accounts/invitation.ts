@@ -2,28 +2,28 @@ import { ExpectedFailure } from '../platform/index.ts'
 import type { Reading, Writing } from '../platform/store/index.ts'
 import type { AskingSession } from './asker.ts'
 import type { AccountsContext } from './context.ts'
-import { formAnswer, isOpen } from './context.ts'
+import { formAnswer, frameOf, isOpen } from './context.ts'
 import type { Field, FieldError, Filled } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked } from './http.ts'
 import { newPasswordField } from './password-field.ts'
 import { hashPassword } from './passwords.ts'
 import { duties } from './permissions.ts'
+import { sheetOf, sheetView } from './sheet.ts'
+import { shutOtherDoors } from './sign-in.ts'
 import { accountByEmail, addAccount, changeAccount, foldEmail } from './store/accounts.ts'
-import type { Account } from './store/accounts.ts'
 import { dutiesOfPerson, dutiesToday } from './store/duties.ts'
 import { log } from './store/events.ts'
-import { identitiesOf } from './store/identities.ts'
 import { bindLink, openLink, useLink } from './store/links.ts'
 import { send } from './store/messages.ts'
-import { changePerson, hasJoined, invitedPerson, personBy } from './store/people.ts'
+import { changePerson, invitedPerson, personBy } from './store/people.ts'
 import type { InvitedPerson } from './store/people.ts'
 
 /** Somebody who was invited, by the link they came with. */
 interface Invitation {
   readonly token: string
-  /** The account that was opened with it. */
-  readonly opened: string | null
+  /** Whether somebody chose a password with it. */
+  readonly isOpened: boolean
   readonly person: InvitedPerson & { readonly email: string }
 }
 
@@ -36,7 +36,7 @@ async function invitationOf(db: Reading, token: string, now: Date): Promise<Invi
   if (person === undefined || email === null || person.account_id !== null) {
     throw new ExpectedFailure('link-not-valid')
   }
-  return { token, opened: link?.accountId ?? null, person: { ...person, email } }
+  return { token, isOpened: typeof link?.accountId === 'string', person: { ...person, email } }
 }
 
 /**
@@ -88,6 +88,8 @@ function showPage(
   const title = `Join ${person.organisation_name}`
   const lead = `This invitation is for ${person.name}, ${person.email}.`
   const { session } = asked
+  if (session === undefined && invitation.isOpened)
+    return openedPage(context, { title, lead, next })
   if (session === undefined) {
     return formAnswer(context, asked, {
       title,
@@ -129,6 +131,31 @@ function showPage(
   })
 }
 
+/** Also where an account was there before: who holds the link is not told which it was. */
+function openedPage(
+  { views }: AccountsContext,
+  { title, lead, next }: { title: string; lead: string; next: string },
+): PrivateAnswer {
+  const links = [
+    { href: `/sign-in?${next}`, text: 'Sign in and join' },
+    { href: '/sign-in/help', text: 'You do not know the password' },
+  ]
+  return {
+    html: views.render(
+      sheetView,
+      sheetOf({
+        frame: frameOf(undefined, { title, address: '/sign-in' }),
+        title,
+        lead: [
+          lead,
+          'A password was chosen with it before, and it sets no other. Sign in with your account to join.',
+        ],
+        sections: [{ links }],
+      }),
+    ),
+  }
+}
+
 function passwordFields({ person }: Invitation): readonly Field[] {
   return [newPasswordField([person.name, person.email, person.organisation_name])]
 }
@@ -145,11 +172,10 @@ export async function useInvitation(
   const invitation = await read(context, asked)
   const { session } = asked
   if (session === undefined) return openAccount(context, asked, invitation)
-  const { asker } = session
   if (!isOpen(session) || !isFor(invitation, session)) {
     return showPage(context, asked, { invitation, filled: unfilled() })
   }
-  const errors = await context.door.store.write((db) => join(db, asked, asker.accountId))
+  const errors = await context.door.store.write((db) => join(db, asked, session))
   if (errors.length === 0) {
     return { to: '/account', saved: `You have joined ${invitation.person.organisation_name}.` }
   }
@@ -157,22 +183,23 @@ export async function useInvitation(
 }
 
 /**
- * The answer is the same, and takes as long, whether there was an account before or not. One that
- * was there keeps its password, whoever holds the link: only the account that was opened with this
- * very link, and is not used yet, gets another.
+ * The answer is the same, and takes as long, whether there was an account before or not. A password
+ * that was chosen, with this link or otherwise, stays, whoever holds the link.
  */
 async function openAccount(
   context: AccountsContext,
   asked: PrivateAsked,
   invitation: Invitation,
 ): Promise<PrivateAnswer> {
+  if (invitation.isOpened) return showPage(context, asked, { invitation, filled: unfilled() })
   const filled = readFields(passwordFields(invitation), asked.form)
   if (filled.errors.length > 0) return showPage(context, asked, { invitation, filled })
   const hash = await hashPassword(filled.values.get('password') ?? '')
   const { now } = asked
   const { token } = invitation
   await context.door.store.write(async (db) => {
-    const { person, opened } = await invitationOf(db, token, now)
+    const { person, isOpened } = await invitationOf(db, token, now)
+    if (isOpened) return
     const { email, name } = person
     const account = await accountByEmail(db, email)
     if (account === undefined) {
@@ -182,10 +209,7 @@ async function openAccount(
       await log(db, { action: 'account.opened', accountId, now })
       return
     }
-    if (account.id === opened && !(await isUsed(db, account))) {
-      await changeAccount(db, account.id, { password_hash: hash })
-      return
-    }
+    await bindLink(db, { token, accountId: account.id })
     await send(db, {
       accountId: account.id,
       subject: `You are invited to join ${person.organisation_name}`,
@@ -197,15 +221,10 @@ async function openAccount(
   return { to: `/sign-in?${next.toString()}` }
 }
 
-/** Somebody joined with it, set up a second factor or signs in with a provider. */
-async function isUsed(db: Reading, { id, totp_confirmed_at: factor }: Account): Promise<boolean> {
-  return factor !== null || (await hasJoined(db, id)) || (await identitiesOf(db, id)).length > 0
-}
-
 async function join(
   db: Writing,
   { params, now }: PrivateAsked,
-  accountId: string,
+  { asker: { accountId }, token: keep }: AskingSession,
 ): Promise<readonly FieldError[]> {
   const token = params['token'] ?? ''
   const { person } = await invitationOf(db, token, now)
@@ -217,6 +236,7 @@ async function join(
   }
   await changePerson(db, { organisationId, id, version }, { account_id: accountId })
   await useLink(db, token, now)
+  await shutOtherDoors(db, { accountId, keep })
   await log(db, { action: 'invitation.accepted', accountId, organisationId, personId: id, now })
   const today = now.toISOString().slice(0, 10)
   const held = dutiesToday(await dutiesOfPerson(db, organisationId, id), today)
@@ -224,7 +244,7 @@ async function join(
   await send(db, {
     accountId,
     subject: `You have joined ${person.organisation_name}`,
-    body: `On the page of your account you see everything that is held about you.${dutyWords === '' ? '' : ` Your duties: ${dutyWords}. They need a second factor.`}`,
+    body: `On the page of your account you see everything that is held about you. You were signed out everywhere else.${dutyWords === '' ? '' : ` Your duties: ${dutyWords}. They need a second factor.`}`,
     now,
   })
   return []

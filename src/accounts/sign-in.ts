@@ -12,6 +12,7 @@ import {
 } from './store/accounts.ts'
 import type { Account } from './store/accounts.ts'
 import { log } from './store/events.ts'
+import { endPasswordLinks } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { endSessions, openSession, renewSession } from './store/sessions.ts'
 import { countTry, forgetTries } from './store/throttles.ts'
@@ -135,13 +136,25 @@ export async function setPassword(
   })
 }
 
+/**
+ * Ends every other session of an account and every link for a new password. To be called wherever
+ * an account comes to open more than it did: what was a way in before may be somebody else's.
+ */
+export async function shutOtherDoors(
+  db: Writing,
+  { accountId, keep }: { accountId: string; keep?: string },
+): Promise<void> {
+  await endSessions(db, accountId, keep)
+  await endPasswordLinks(db, accountId)
+}
+
 /** The part of setting a password that belongs into a transaction. */
 export async function writePassword(
   db: Writing,
   { accountId, hash, keep, now }: { accountId: string; hash: string; keep?: string; now: Date },
 ): Promise<void> {
   await changeAccount(db, accountId, { password_hash: hash })
-  await endSessions(db, accountId, keep)
+  await shutOtherDoors(db, { accountId, ...(keep !== undefined && { keep }) })
   await endTokensFor(db, { accountId }, { accountId, now })
   await log(db, { action: 'account.password-changed', accountId, now })
   await send(db, {

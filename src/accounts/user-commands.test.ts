@@ -75,8 +75,13 @@ for (const kind of storeKinds) {
     })
 
     it('makes an account a framework owner and takes that away again', async () => {
-      const { store, accountId, organisationId, token } = await filled(kind)
-      const owns = async () => (await askerOf(store, token, now))?.asker.ownsFrameworks
+      const { store, accountId, organisationId } = await filled(kind)
+      // Whoever becomes one is signed out, so each look is in a session of its own.
+      const owns = async () => {
+        const session = { accountId, secondFactor: true, now }
+        const token = await store.write((db) => openSession(db, session))
+        return (await askerOf(store, token, now))?.asker.ownsFrameworks
+      }
       const set = (wanted: boolean) => setFrameworkOwner(store, { email, owns: wanted, now })
       assert.equal(await owns(), false)
       assert.deepEqual([await set(true), await set(true), await owns()], [true, false, true])

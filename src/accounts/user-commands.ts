@@ -16,6 +16,7 @@ import { addLink } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { endTokensFor } from './api/end-tokens.ts'
 import { notOver } from './store/days.ts'
+import { shutOtherDoors } from './sign-in.ts'
 import { endSessions } from './store/sessions.ts'
 
 /** An account, for whoever runs the service. */
@@ -218,13 +219,14 @@ export function setFrameworkOwner(
       ? await addFrameworkOwner(db, { accountId, now })
       : await removeFrameworkOwner(db, accountId)
     if (!changed) return false
+    if (owns) await shutOtherDoors(db, { accountId })
     const action = owns ? 'framework-owner.granted' : 'framework-owner.ended'
     await logAbout(db, { action, accountId, now })
     await send(db, {
       accountId,
       subject: owns ? 'You can load editions' : 'You can no longer load editions',
       body: owns
-        ? 'Whoever runs this service made you a framework owner: with a second factor, you can load new editions of frameworks for everybody who uses it. Choose Load an edition at the top of any page about people.'
+        ? 'Whoever runs this service made you a framework owner: with a second factor, you can load new editions of frameworks for everybody who uses it. Choose Load an edition at the top of any page about people. You were signed out everywhere.'
         : 'Whoever runs this service took away your right to load new editions of frameworks.',
       now,
     })

@@ -13,6 +13,7 @@ import {
   providedDuties,
 } from '../store/duties.ts'
 import { log } from '../store/events.ts'
+import { shutOtherDoors } from '../sign-in.ts'
 import { accountOfIdentity, connectIdentity } from '../store/identities.ts'
 import { isDuty } from '../store/memberships.ts'
 import { send } from '../store/messages.ts'
@@ -123,6 +124,7 @@ async function join(
       ? await addNewcomer(db, { organisation, accountId, email: arrival.email, arrival, now })
       : await takePlace(db, { person: listed, organisationId, accountId, now })
   if (joined.person !== undefined) {
+    await shutOtherDoors(db, { accountId })
     await send(db, {
       accountId,
       subject: `You have joined ${organisation.name}`,

@@ -14,9 +14,9 @@ export const linkHours: Readonly<Record<LinkPurpose, number>> = {
 /** A link that can be used now. */
 export interface OpenLink {
   readonly purpose: LinkPurpose
-  /** Whose password it sets; of an invitation, which account was opened with it. */
+  /** Whose password it sets; of an invitation, for which account one was chosen with it. */
   readonly accountId: string | null
-  /** Who is invited to the organisation they are in. */
+  /** Who is invited to the organisation they are in, or was helped by an administrator of it. */
   readonly personId: string | null
 }
 
@@ -35,11 +35,9 @@ export async function addLink(
 ): Promise<string> {
   const earlier = db.deleteFrom('one_time_links').where('purpose', '=', purpose)
   await (
-    personId === null
-      ? earlier
-          .where('account_id', accountId === null ? 'is' : '=', accountId)
-          .where('person_id', 'is', null)
-      : earlier.where('person_id', '=', personId)
+    purpose === 'invitation'
+      ? earlier.where('person_id', personId === null ? 'is' : '=', personId)
+      : earlier.where('account_id', accountId === null ? 'is' : '=', accountId)
   ).execute()
   await db
     .insertInto('one_time_links')
@@ -102,7 +100,16 @@ export async function useLink(db: Writing, token: string, now: Date): Promise<bo
   return used.length === 1
 }
 
-/** Notes which account was opened with an invitation: with it alone its password can be set anew. */
+/** Ends every link with which a password of an account could be set. */
+export async function endPasswordLinks(db: Writing, accountId: string): Promise<void> {
+  await db
+    .deleteFrom('one_time_links')
+    .where('purpose', '=', 'new-password')
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+/** Notes for which account a password was chosen with an invitation: none is, a second time. */
 export async function bindLink(
   db: Writing,
   { token, accountId }: { token: string; accountId: string },

@@ -145,17 +145,6 @@ export function invitedPerson(db: Reading, id: string): Promise<InvitedPerson | 
     .executeTakeFirst()
 }
 
-/** Whether an account is that of a person in any organisation. */
-export async function hasJoined(db: Reading, accountId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('people')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Which people of an organisation are looked for. */
 export interface PeopleSought {
   readonly organisationId: string
