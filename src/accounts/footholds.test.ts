@@ -6,9 +6,12 @@ import { storeKinds } from '../../test/stores.ts'
 import type { StoreKind } from '../platform/store/index.ts'
 import { isPassword } from './passwords.ts'
 import { formWord } from './secrets.ts'
+import { setPassword } from './sign-in.ts'
 import { accountByEmail } from './store/accounts.ts'
+import { addFrameworkOwner, removeFrameworkOwner } from './store/framework-owners.ts'
 import { addLink } from './store/links.ts'
 import { messagesTo } from './store/messages.ts'
+import { addOrganisation } from './store/organisations.ts'
 import { addPerson } from './store/people.ts'
 import { openSession } from './store/sessions.ts'
 import { setFrameworkOwner } from './user-commands.ts'
@@ -131,6 +134,45 @@ for (const kind of storeKinds) {
       assert.equal((await session.get(`/account/record/${person}`)).statusCode, 200)
       assert.equal((await foothold.get(`/account/record/${person}`)).statusCode, 303)
       assert.equal((await app.inject(link)).statusCode, 410)
+      assert.equal((await choose(link, theirs)).statusCode, 410)
+    })
+  })
+
+  describe(`a link that an administrator made on ${kind}`, () => {
+    it('ends when its account joins another organisation', async () => {
+      const { send, person, people, inviteElsewhere, enter, choose } = await two(kind)
+      const link = linkIn(await send(`/people/${person('plain')}/new-password`, {}))
+      const { url } = await inviteElsewhere('plain@example.org')
+      const session = await enter(people.get('plain')?.accountId ?? '')
+      assert.equal((await session.join(url)).headers.location, '/account')
+      assert.equal((await choose(link, theirs)).statusCode, 410)
+    })
+
+    it('sets nothing once the account is not of that organisation alone, however that came', async () => {
+      const { send, person, people, store, choose, app, fits } = await two(kind)
+      const accountId = people.get('plain')?.accountId ?? ''
+      const link = linkIn(await send(`/people/${person('plain')}/new-password`, {}))
+      assert.equal((await app.inject(link)).statusCode, 200)
+      await store.write((db) => addFrameworkOwner(db, { accountId, now: new Date() }))
+      assert.equal((await app.inject(link)).statusCode, 410)
+      assert.equal((await choose(link, theirs)).statusCode, 410)
+      const other = await store.write(async (db) => {
+        await removeFrameworkOwner(db, accountId)
+        const now = new Date()
+        const organisationId = await addOrganisation(db, { name: 'Third department', now })
+        return addPerson(db, { organisationId, accountId, reference: '1', name: 'Test', now })
+      })
+      assert.equal((await choose(link, theirs)).statusCode, 410)
+      await store.write((db) => db.deleteFrom('people').where('id', '=', other).execute())
+      assert.equal((await choose(link, theirs)).statusCode, 303)
+      assert.equal(await fits('plain@example.org', theirs), true)
+    })
+
+    it('ends when its person sets a password of their own', async () => {
+      const { send, person, people, door, choose } = await two(kind)
+      const link = linkIn(await send(`/people/${person('plain')}/new-password`, {}))
+      const accountId = people.get('plain')?.accountId ?? ''
+      await setPassword(door, { accountId, password: own })
       assert.equal((await choose(link, theirs)).statusCode, 410)
     })
   })

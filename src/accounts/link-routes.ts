@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '../platform/index.ts'
-import type { Writing } from '../platform/store/index.ts'
+import type { Reading, Writing } from '../platform/store/index.ts'
 import type { AccountsContext } from './context.ts'
 import { formAnswer } from './context.ts'
 import type { Field, Filled } from './form.ts'
@@ -23,7 +23,8 @@ import { openLink, useLink } from './store/links.ts'
 import type { OpenLink } from './store/links.ts'
 import { grantDuty } from './store/duties.ts'
 import { addOrganisation } from './store/organisations.ts'
-import { addPerson } from './store/people.ts'
+import { addPerson, invitedPerson } from './store/people.ts'
+import { accountState } from './store/person-sheet.ts'
 import { openSession } from './store/sessions.ts'
 
 function firstFields(form: URLSearchParams): readonly Field[] {
@@ -50,7 +51,7 @@ export function linkRoutes(context: AccountsContext): readonly PrivateRoute[] {
       permission: 'anyone',
       answer: async (asked) => {
         const link = await linkOf(context, asked)
-        if (link.personId !== null) return invitationPage(context, asked)
+        if (link.purpose === 'invitation') return invitationPage(context, asked)
         return linkPage(context, asked, { link, filled: unfilled() })
       },
     },
@@ -60,7 +61,7 @@ export function linkRoutes(context: AccountsContext): readonly PrivateRoute[] {
       permission: 'anyone',
       answer: async (asked) => {
         const link = await linkOf(context, asked)
-        if (link.personId !== null) return useInvitation(context, asked)
+        if (link.purpose === 'invitation') return useInvitation(context, asked)
         return followLink(context, asked, link)
       },
     },
@@ -71,19 +72,31 @@ interface FoundLink extends OpenLink {
   readonly account: Account | undefined
 }
 
-async function linkOf({ door }: AccountsContext, asked: PrivateAsked): Promise<FoundLink> {
-  const found = await door.store.read(async (db) => {
-    const link = await openLink(db, asked.params['token'] ?? '', asked.now)
-    if (link === undefined) return undefined
-    const account = link.accountId === null ? undefined : await accountById(db, link.accountId)
-    return { ...link, account }
-  })
-  const isWhole =
-    found?.purpose === 'first-administrator' ||
-    found?.account !== undefined ||
-    typeof found?.personId === 'string'
-  if (found === undefined || !isWhole) throw new ExpectedFailure('link-not-valid')
-  return found
+function linkOf({ door }: AccountsContext, asked: PrivateAsked): Promise<FoundLink> {
+  return door.store.read((db) => usableLink(db, asked))
+}
+
+async function usableLink(db: Reading, { params, now }: PrivateAsked): Promise<FoundLink> {
+  const link = await openLink(db, params['token'] ?? '', now)
+  if (link === undefined) throw new ExpectedFailure('link-not-valid')
+  if (link.purpose !== 'new-password') return { ...link, account: undefined }
+  const account = await accountById(db, link.accountId ?? '')
+  if (account === undefined || !(await isTheirsToHelp(db, link, now))) {
+    throw new ExpectedFailure('link-not-valid')
+  }
+  return { ...link, account }
+}
+
+/** An administrator may help while the account is their organisation's alone: also when it is used. */
+async function isTheirsToHelp(
+  db: Reading,
+  { accountId, personId }: OpenLink,
+  now: Date,
+): Promise<boolean> {
+  if (personId === null) return true
+  const person = await invitedPerson(db, personId)
+  const state = person && (await accountState(db, person, now))
+  return state?.kind === 'own' && state.accountId === accountId
 }
 
 function linkPage(
@@ -104,12 +117,11 @@ function linkPage(
       filled,
     })
   }
-  const isNew = link.purpose === 'invitation'
   return formAnswer(context, asked, {
-    title: isNew ? 'Open your account' : 'Set a new password',
+    title: 'Set a new password',
     lead: [`For ${link.account.email}.`],
     action,
-    submit: isNew ? 'Open the account' : 'Set the password',
+    submit: 'Set the password',
     fields: [newPasswordField([link.account.name, link.account.email])],
     filled,
   })
@@ -130,13 +142,14 @@ async function followLink(
   const hash = await hashPassword(filled.values.get('password') ?? '')
   const { now } = asked
   const done = await context.door.store.write(async (db) => {
+    await usableLink(db, asked)
     if (account === undefined) {
       const email = filled.values.get('email') ?? ''
       if ((await accountByEmail(db, email)) !== undefined) return 'taken'
     }
     if (!(await useLink(db, asked.params['token'] ?? '', now))) return 'used'
     if (account === undefined) return { token: await createFirst(db, { filled, hash, now }) }
-    return { token: await openAccount(db, { account, link, hash, now }) }
+    return { token: await resetPassword(db, { account, hash, now }) }
   })
   if (done === 'used') throw new ExpectedFailure('link-not-valid')
   if (done === 'taken') {
@@ -152,24 +165,18 @@ async function followLink(
   }
 }
 
-interface Opening {
+interface Resetting {
   readonly account: Account
-  readonly link: FoundLink
   readonly hash: string
   readonly now: Date
 }
 
 /** Answers the token of a session, or nothing where signing in asks for a second factor. */
-async function openAccount(
+async function resetPassword(
   db: Writing,
-  { account, link, hash, now }: Opening,
+  { account, hash, now }: Resetting,
 ): Promise<string | undefined> {
-  if (link.purpose === 'invitation') {
-    await changeAccount(db, account.id, { password_hash: hash })
-    await log(db, { action: 'account.opened', accountId: account.id, now })
-  } else {
-    await writePassword(db, { accountId: account.id, hash, now })
-  }
+  await writePassword(db, { accountId: account.id, hash, now })
   if (account.totp_confirmed_at !== null) return undefined
   return openSession(db, { accountId: account.id, secondFactor: false, now })
 }

@@ -178,7 +178,7 @@ async function offerPassword(db: Writing, { asked, person, state }: Helping): Pr
     body: `An administrator of ${organisation.name} made a link with which a new password can be set for your account. If you did not ask for it, tell them at once.`,
     now,
   })
-  return addLink(db, { purpose: 'new-password', accountId, now })
+  return addLink(db, { purpose: 'new-password', accountId, personId: person.id, now })
 }
 
 async function takeAwayFactor(

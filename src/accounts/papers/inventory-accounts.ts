@@ -66,7 +66,7 @@ export const accountsHeld = {
     columns: {
       token_hash: 'What the link carries, in a form from which it cannot be read',
       account_id: 'Whose account it is for',
-      person_id: 'Who is invited',
+      person_id: 'Who is invited, or was helped by an administrator',
       purpose: 'What it is for',
       created_at: 'When it was made',
       expires_at: 'When it ends',
