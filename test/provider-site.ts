@@ -28,6 +28,12 @@ export interface ProviderSite {
   readonly start: (browser: TestBrowser, next?: string) => Promise<Visited>
   /** Signs in as somebody of the provider and answers the page of the site this leads to. */
   readonly signIn: (browser: TestBrowser, subject: string, next?: string) => Promise<Visited>
+  /** Connects the account that is signed in, with its password; answers where this leads. */
+  readonly connect: (
+    browser: TestBrowser,
+    subject: string,
+    given: Readonly<Record<string, string>>,
+  ) => Promise<Visited>
   /** As signing in, but stops before the browser is back; answers where it would go. */
   readonly almost: (browser: TestBrowser, subject: string) => Promise<string>
 }
@@ -62,6 +68,15 @@ export async function providerSite(kind: StoreKind, method?: ClientMethod): Prom
       return url.startsWith(site)
         ? browser.go(url)
         : browser.go(url, { form: { account: subject } })
+    },
+    async connect(browser, subject, given) {
+      const word = wordIn(await browser.go('/account'))
+      const sent = await browser.go('/account/provider', { form: { ...given, word } })
+      if (sent.status !== 200) return sent
+      const page = await browser.go(onwardIn(sent))
+      // Still signed in at the provider, it asks nothing.
+      if (page.url.startsWith(site)) return page
+      return browser.go(page.url, { form: { account: subject } })
     },
     async almost(browser, subject) {
       const { url } = await start(browser)

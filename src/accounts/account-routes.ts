@@ -1,14 +1,13 @@
 import type { Link, PageView } from '../platform/index.ts'
-import { readableMoment, view } from '../platform/index.ts'
+import { readableDate, readableMoment, view } from '../platform/index.ts'
 import type { AskingSession } from './asker.ts'
 import type { AccountsContext } from './context.ts'
 import { formAnswer, frameOf } from './context.ts'
 import type { Field, Filled } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
-import { tooOften } from './sign-in-routes.ts'
 import { newPasswordField } from './password-field.ts'
-import { isPassword } from './passwords.ts'
+import { currentPassword, whyNotOwner } from './owner-check.ts'
 import { duties, whyRefused } from './permissions.ts'
 import type { Membership } from './permissions.ts'
 import { setPassword } from './sign-in.ts'
@@ -17,7 +16,6 @@ import { accountById, recoveryCodesLeft } from './store/accounts.ts'
 import { identitiesOf } from './store/identities.ts'
 import { markRead, messagesTo } from './store/messages.ts'
 import { endSessions } from './store/sessions.ts'
-import { countTry, forgetTries } from './store/throttles.ts'
 
 interface AccountView extends PageView {
   readonly name: string
@@ -26,7 +24,14 @@ interface AccountView extends PageView {
   readonly hasSecondFactor: boolean
   readonly codesLeft: number
   readonly hasPassword: boolean
-  readonly provider: { readonly name: string; readonly isConnected: boolean } | undefined
+  /** With whom they sign in besides their password. */
+  readonly identities: readonly {
+    readonly issuer: string
+    readonly name: string
+    readonly since: string
+  }[]
+  /** The provider they could connect with. */
+  readonly connectable: string | undefined
   /** For those who may load a demonstration. */
   readonly tryIt: Link | undefined
   readonly memberships: readonly {
@@ -110,6 +115,8 @@ async function accountPage(
     account: await accountById(db, accountId),
     identities: await identitiesOf(db, accountId),
   }))
+  const hasPassword = typeof account?.password_hash === 'string'
+  const own = provider?.settings
   return {
     html: views.render(accountView, {
       frame: frameOf(session, { title: 'Your account', address: '/account' }),
@@ -118,11 +125,16 @@ async function accountPage(
       word,
       hasSecondFactor: asker.hasSecondFactor,
       codesLeft,
-      hasPassword: typeof account?.password_hash === 'string',
-      provider: provider && {
-        name: provider.settings.name,
-        isConnected: identities.some(({ issuer }) => issuer === provider.settings.issuer),
-      },
+      hasPassword,
+      identities: identities.map(({ issuer, created_at: at }) => ({
+        issuer,
+        name: issuer === own?.issuer ? own.name : issuer,
+        since: readableDate(at.slice(0, 10)),
+      })),
+      connectable:
+        hasPassword && !identities.some(({ issuer }) => issuer === own?.issuer)
+          ? own?.name
+          : undefined,
       tryIt:
         whyRefused('demonstration.load', asker, {}) === undefined
           ? { href: '/account/demonstration', text: 'Try it with made-up people' }
@@ -159,13 +171,6 @@ function linksOf(membership: Membership): readonly Link[] {
   ]
 }
 
-const currentPassword: Field = {
-  name: 'current',
-  label: 'Your password now',
-  kind: 'password',
-  autocomplete: 'current-password',
-}
-
 function passwordFields(session: AskingSession | undefined): readonly Field[] {
   const about = session === undefined ? [] : [session.asker.name, session.asker.email]
   return [currentPassword, newPasswordField(about)]
@@ -190,39 +195,16 @@ function passwordPage(
 async function newPassword(
   context: AccountsContext,
   asked: PrivateAsked,
-  { asker, token }: AskingSession,
+  session: AskingSession,
 ): Promise<PrivateAnswer> {
   const filled = readFields(passwordFields(asked.session), asked.form)
   if (filled.errors.length > 0) return passwordPage(context, asked, filled)
-  const { door } = context
-  const { accountId } = asker
-  const message = await whyNotOwner(context, asked, accountId)
-  if (message !== undefined) {
-    return passwordPage(context, asked, { ...filled, errors: [{ field: 'current', message }] })
-  }
+  const error = await whyNotOwner(context, asked, session)
+  if (error !== undefined) return passwordPage(context, asked, { ...filled, errors: [error] })
   const password = filled.values.get('password') ?? ''
-  await setPassword(door, { accountId, password, keep: token })
+  const { asker, token } = session
+  await setPassword(context.door, { accountId: asker.accountId, password, keep: token })
   return { to: '/account', saved: 'Your new password was saved.' }
-}
-
-/** Tries count here too: an open session on a shared machine is no way to guess a password. */
-async function whyNotOwner(
-  { door }: AccountsContext,
-  { form, now }: PrivateAsked,
-  accountId: string,
-): Promise<string | undefined> {
-  const tries = { what: 'own password', who: accountId }
-  const limit = { tries: 10, minutes: 15 }
-  const { until, account } = await door.store.write(async (db) => ({
-    until: await countTry(db, { ...tries, limit, now }),
-    account: await accountById(db, accountId),
-  }))
-  if (until !== undefined) return tooOften(until)
-  if (!(await isPassword(form.get('current') ?? '', account?.password_hash ?? null))) {
-    return 'Your password now is not right'
-  }
-  await door.store.write((db) => forgetTries(db, tries))
-  return undefined
 }
 
 async function messagesPage(

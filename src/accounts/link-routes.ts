@@ -119,7 +119,10 @@ function linkPage(
   }
   return formAnswer(context, asked, {
     title: 'Set a new password',
-    lead: [`For ${link.account.email}.`],
+    lead: [
+      `For ${link.account.email}.`,
+      'Every session and every token of the account will end. If you sign in with your organisation, you have to connect that again.',
+    ],
     action,
     submit: 'Set the password',
     fields: [newPasswordField([link.account.name, link.account.email])],
@@ -176,7 +179,7 @@ async function resetPassword(
   db: Writing,
   { account, hash, now }: Resetting,
 ): Promise<string | undefined> {
-  await writePassword(db, { accountId: account.id, hash, now })
+  await writePassword(db, { accountId: account.id, hash, disconnects: true, now })
   if (account.totp_confirmed_at !== null) return undefined
   return openSession(db, { accountId: account.id, secondFactor: false, now })
 }

@@ -42,6 +42,7 @@ import { permissions } from './permissions.ts'
 import { postProfileRoutes } from './post-profiles/routes.ts'
 import { startDelivery } from './mail/deliver.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { connectRoutes } from './provider/connect-routes.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { ownLogRoutes } from './own-log-routes.ts'
 import { recordRoutes } from './record-routes.ts'
@@ -72,6 +73,7 @@ export function privateRoutes(context: AccountsContext): readonly PrivateRoute[]
   return [
     ...signInRoutes(context),
     ...providerRoutes(context),
+    ...connectRoutes(context),
     ...mailRoutes(context),
     ...linkRoutes(context),
     ...accountRoutes(context),

@@ -1,4 +1,3 @@
-import { readableMoment } from '../platform/index.ts'
 import type { AccountsContext } from './context.ts'
 import { formAnswer, safeNext } from './context.ts'
 import type { Field, FieldError } from './form.ts'
@@ -7,21 +6,12 @@ import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
 import { invitedEmail } from './invitation.ts'
 import { exitOf, onwardPage } from './provider/onward.ts'
 import { giveSecondFactor, signIn } from './sign-in.ts'
+import { codeField, tooOften, wrongCode } from './sign-in-words.ts'
 import { endSession } from './store/sessions.ts'
 
 const credentials: readonly Field[] = [
   { name: 'email', label: 'E-mail address', kind: 'email', autocomplete: 'username' },
   { name: 'password', label: 'Password', kind: 'password', autocomplete: 'current-password' },
-]
-
-const codeField: readonly Field[] = [
-  {
-    name: 'code',
-    label: 'Code',
-    kind: 'code',
-    hint: 'Six digits from your authenticator app, or one of your recovery codes.',
-    autocomplete: 'one-time-code',
-  },
 ]
 
 /** Signing in and out. */
@@ -149,11 +139,6 @@ function refusedBecause(
   return { field: 'email', message: tooOften(outcome.until) }
 }
 
-/** What to say when something was tried too often. */
-export function tooOften(until: Date): string {
-  return `There were too many tries. Try again after ${readableMoment(until.toISOString())}`
-}
-
 function codePage(
   context: AccountsContext,
   asked: PrivateAsked,
@@ -166,7 +151,7 @@ function codePage(
     title: 'Give your second factor',
     action: '/sign-in/second-factor',
     submit: 'Continue',
-    fields: codeField,
+    fields: [codeField],
     filled: { ...unfilled(), errors },
     hidden: { next },
   })
@@ -175,7 +160,7 @@ function codePage(
 async function enterCode(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
   const { session } = asked
   if (session === undefined) return { to: '/sign-in' }
-  const { values, errors } = readFields(codeField, asked.form)
+  const { values, errors } = readFields([codeField], asked.form)
   if (errors.length > 0) return codePage(context, asked, { errors })
   const outcome = await giveSecondFactor(context.door, {
     token: session.token,
@@ -183,9 +168,6 @@ async function enterCode(context: AccountsContext, asked: PrivateAsked): Promise
     code: values.get('code') ?? '',
   })
   if ('token' in outcome) return { to: nextOf(asked), token: outcome.token }
-  const message =
-    outcome.refused === 'wrong'
-      ? 'The code is not right, or was used before. Wait for the next one and try again'
-      : refusedBecause(outcome).message
+  const message = outcome.refused === 'wrong' ? wrongCode : refusedBecause(outcome).message
   return codePage(context, asked, { errors: [{ field: 'code', message }] })
 }

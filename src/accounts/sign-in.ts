@@ -12,6 +12,7 @@ import {
 } from './store/accounts.ts'
 import type { Account } from './store/accounts.ts'
 import { log } from './store/events.ts'
+import { disconnectIdentities } from './store/identities.ts'
 import { endPasswordLinks } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { endSessions, openSession, renewSession } from './store/sessions.ts'
@@ -25,6 +26,10 @@ const perAddress = { tries: 100, minutes: 15 }
 /** What came of a try. */
 export type SignedIn =
   | { readonly token: string; readonly needs: 'nothing' | 'second-factor' }
+  | RefusedTry
+
+/** Why a try came to nothing. */
+export type RefusedTry =
   | { readonly refused: 'wrong' }
   | { readonly refused: 'too-often'; readonly until: Date }
 
@@ -79,20 +84,31 @@ export async function giveSecondFactor(
   { token, accountId, code }: { token: string; accountId: string; code: string },
 ): Promise<SignedIn> {
   return store.write(async (db) => {
-    const tried = { what: 'second factor', who: accountId, limit: perAccount, now: now() }
-    const until = await countTry(db, tried)
-    if (until !== undefined) return { refused: 'too-often', until }
-    const account = await accountById(db, accountId)
-    if (account === undefined || !(await takesCode(db, { account, code, safe, now: now() }))) {
-      return { refused: 'wrong' }
-    }
-    await forgetTries(db, tried)
+    const refused = await tryCode(db, { safe, now }, { accountId, code })
+    if (refused !== undefined) return refused
     await log(db, { action: 'account.signed-in', accountId, now: now() })
     return {
       token: await renewSession(db, token, { accountId, secondFactor: true, now: now() }),
       needs: 'nothing',
     }
   })
+}
+
+/** Takes a code of a second factor, once; undefined: it was right. Tries are counted. */
+export async function tryCode(
+  db: Writing,
+  { safe, now }: Omit<Door, 'store'>,
+  { accountId, code }: { accountId: string; code: string },
+): Promise<RefusedTry | undefined> {
+  const tried = { what: 'second factor', who: accountId, limit: perAccount, now: now() }
+  const until = await countTry(db, tried)
+  if (until !== undefined) return { refused: 'too-often', until }
+  const account = await accountById(db, accountId)
+  if (account === undefined || !(await takesCode(db, { account, code, safe, now: now() }))) {
+    return { refused: 'wrong' }
+  }
+  await forgetTries(db, tried)
+  return undefined
 }
 
 interface GivenCode {
@@ -148,11 +164,23 @@ export async function shutOtherDoors(
   await endPasswordLinks(db, accountId)
 }
 
+/** A password that is set. */
+export interface NewPassword {
+  readonly accountId: string
+  readonly hash: string
+  readonly keep?: string
+  /** Where somebody lost their way in, and whoever found another may have left one of theirs. */
+  readonly disconnects?: boolean
+  readonly now: Date
+}
+
 /** The part of setting a password that belongs into a transaction. */
 export async function writePassword(
   db: Writing,
-  { accountId, hash, keep, now }: { accountId: string; hash: string; keep?: string; now: Date },
+  { accountId, hash, keep, disconnects = false, now }: NewPassword,
 ): Promise<void> {
+  const isDisconnected = disconnects && (await disconnectIdentities(db, { accountId })) > 0
+  if (isDisconnected) await log(db, { action: 'account.provider-disconnected', accountId, now })
   await changeAccount(db, accountId, { password_hash: hash })
   await shutOtherDoors(db, { accountId, ...(keep !== undefined && { keep }) })
   await endTokensFor(db, { accountId }, { accountId, now })
@@ -160,7 +188,7 @@ export async function writePassword(
   await send(db, {
     accountId,
     subject: 'Your password was changed',
-    body: 'The password of your account was changed, and every other session and every token was ended. If it was not you, ask an administrator for a link to set a new one.',
+    body: `The password of your account was changed, and every other session and every token was ended. ${isDisconnected ? 'You no longer sign in with your organisation: connect it again on the page of your account, if you want to. ' : ''}If it was not you, ask an administrator for a link to set a new one.`,
     now,
   })
 }

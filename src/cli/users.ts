@@ -97,7 +97,7 @@ export async function reset(
   if (secondFactor !== true) {
     const path = await withStore(config, (store) => newPasswordLink(store, asked))
     if (path === undefined) return unknown(email)
-    const what = `Send it to ${email} only. Whoever opens it sets a new password.`
+    const what = `Send it to ${email} only. Whoever opens it sets a new password; that ends every session and token and disconnects them from a sign-in provider.`
     return link(config, path, { hours: 1, what })
   }
   const removed = await withStore(config, (store) => removeSecondFactor(store, asked))

@@ -296,6 +296,17 @@ export const errorCatalogue = {
     message: 'Your organisation has not yet said who answers for its records.',
     action: 'An administrator of your organisation has to say so before people can join.',
   },
+  'provider-address-differs': {
+    status: 403,
+    message: 'The sign-in service did not confirm the e-mail address of your account.',
+    action: 'Sign in there with the same address, or go on signing in with your password here.',
+  },
+  'provider-only-way-in': {
+    status: 409,
+    message: 'You have no password, so this is the only way into your account.',
+    action:
+      'Ask an administrator of your organisation, or whoever runs this service, for a link for a new password. Using it disconnects the account.',
+  },
   'provider-account-exists': {
     status: 409,
     message: 'An account with your e-mail address is opened in another way.',

@@ -76,12 +76,17 @@ async function accountFor(
   if (known !== undefined) return { id: known, isNew: false }
   const { issuer, subject, email } = arrival
   if (connecting !== undefined) {
+    // Whoever got hold of a session and its password leaves nobody else's identity behind.
+    const account = await accountById(db, connecting)
+    if (email === undefined || email !== account?.email) {
+      throw new ExpectedFailure('provider-address-differs')
+    }
     await connectIdentity(db, { issuer, subject, accountId: connecting, now })
     await log(db, { action: 'account.provider-connected', accountId: connecting, now })
     await send(db, {
       accountId: connecting,
       subject: 'Your account was connected',
-      body: `From now on you can sign in with ${name}. If it was not you, change your password at once and tell an administrator.`,
+      body: `From now on you can sign in with ${name}. If it was not you, disconnect it on the page of your account, change your password at once and tell an administrator.`,
       now,
     })
     return { id: connecting, isNew: false }

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { Secret, TOTP } from 'otpauth'
 import { onwardIn, providerSite, wordIn } from '../../../test/provider-site.ts'
 import type { ProviderSite } from '../../../test/provider-site.ts'
 import type { TestClaims } from '../../../test/provider.ts'
 import { storeKinds } from '../../../test/stores.ts'
 import type { StoreKind } from '../../platform/store/index.ts'
+import { hashPassword } from '../passwords.ts'
+import { newSecret } from '../second-factor.ts'
+import { scopeNames } from '../api/scopes.ts'
+import { changeAccount } from '../store/accounts.ts'
+import { addToken, tokensOf } from '../store/api-tokens.ts'
+import { identitiesOf } from '../store/identities.ts'
+import { messagesTo } from '../store/messages.ts'
+import { openSession } from '../store/sessions.ts'
+import { newPasswordLink } from '../user-commands.ts'
 import { addPerson, changePerson, personBy } from '../store/people.ts'
 import { attemptMinutes } from './attempt.ts'
 
@@ -34,7 +44,139 @@ function altered(address: string, change: Readonly<Record<string, string | undef
   return url.href
 }
 
+const password = 'kettle orbit mango'
+
+/** Somebody who signed in with the password of their account, and the word of their forms. */
+async function withPassword(site: ProviderSite) {
+  const { store, people } = site.organisation
+  const accountId = people.get('plain')?.accountId ?? ''
+  const hash = await hashPassword(password)
+  await store.write((db) => changeAccount(db, accountId, { password_hash: hash }))
+  const browser = site.browser()
+  const form = { email: 'plain@example.org', password, next: '/account' }
+  const account = await browser.go('/sign-in', { form })
+  return { browser, accountId, word: () => wordIn(account) }
+}
+
+async function identities(site: ProviderSite, accountId: string): Promise<number> {
+  return (await site.organisation.store.read((db) => identitiesOf(db, accountId))).length
+}
+
+async function told(site: ProviderSite, accountId: string): Promise<readonly string[]> {
+  const messages = await site.organisation.store.read((db) => messagesTo(db, accountId))
+  return messages.map(({ subject }) => subject)
+}
+
 for (const kind of storeKinds) {
+  describe(`a way in that stays open on ${kind}`, () => {
+    const plain = { ...zoe, email: 'plain@example.org' }
+
+    it('is not made by an open session alone', async () => {
+      const site = await siteOf(kind)
+      site.provider.people.set('plain', plain)
+      const { browser, accountId, word } = await withPassword(site)
+      for (const current of ['', 'a guess']) {
+        const refused = await site.connect(browser, 'plain', { current })
+        assert.equal(refused.status, 422)
+      }
+      const form = { word: word(), next: '/account' }
+      const onward = onwardIn(await browser.go('/sign-in/provider', { form }))
+      const { url } = await browser.go(onward)
+      // Signing in as another goes on as another, or nowhere: nothing is connected.
+      assert.equal((await browser.go(url, { form: { account: 'plain' } })).status, 409)
+      assert.equal(await identities(site, accountId), 0)
+    })
+
+    it('takes the second factor too, where there is one', async () => {
+      const site = await siteOf(kind)
+      site.provider.people.set('plain', plain)
+      const { accountId } = await withPassword(site)
+      const { door, store } = site.organisation
+      const secret = newSecret()
+      await store.write((db) =>
+        changeAccount(db, accountId, {
+          totp_secret: door.safe.seal(secret, accountId),
+          totp_confirmed_at: door.now().toISOString(),
+        }),
+      )
+      const token = await store.write((db) =>
+        openSession(db, { accountId, secondFactor: true, now: door.now() }),
+      )
+      const browser = site.browser()
+      browser.cookies('http://127.0.0.1:1').set('capable', token)
+      const without = await site.connect(browser, 'plain', { current: password, code: '000000' })
+      assert.match(without.body, /The code is not right/)
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+      assert.equal((await site.connect(browser, 'plain', { current: password, code })).status, 200)
+      assert.equal(await identities(site, accountId), 1)
+    })
+
+    it('is nobody whose verified address is not that of the account', async () => {
+      const site = await siteOf(kind)
+      const { browser, accountId } = await withPassword(site)
+      for (const change of [zoe, { ...plain, email_verified: false }]) {
+        site.provider.people.set('mallory', change)
+        const refused = await site.connect(browser, 'mallory', { current: password })
+        assert.equal(refused.status, 403)
+        assert.match(refused.body, /did not confirm the e-mail address of your account/)
+      }
+      assert.equal(await identities(site, accountId), 0)
+    })
+
+    it('is shown, and shut by the person, who is told', async () => {
+      const site = await siteOf(kind)
+      site.provider.people.set('plain', { ...plain, email: 'PLAIN@example.org' })
+      const { browser, accountId } = await withPassword(site)
+      await site.connect(browser, 'plain', { current: password })
+      const other = site.browser()
+      await site.signIn(other, 'plain')
+      const account = await browser.go('/account')
+      assert.match(account.body, /Disconnect from Test provider/)
+      const form = { word: wordIn(account), issuer: site.provider.issuer }
+      const gone = await browser.go('/account/provider/disconnect', { form })
+      assert.match(gone.body, /Connect with Test provider/)
+      assert.equal(await identities(site, accountId), 0)
+      assert.equal(new URL((await other.go('/account')).url).pathname, '/sign-in')
+      assert.ok((await told(site, accountId)).includes('Your account was disconnected'))
+      await browser.go('/account/provider/disconnect', { form })
+      const times = (await told(site, accountId)).filter((each) => /disconnected/.test(each))
+      assert.equal(times.length, 1)
+    })
+
+    it('is not shut where it is the only one', async () => {
+      const site = await siteOf(kind)
+      const browser = site.browser()
+      const account = await site.signIn(browser, 'zoe')
+      assert.match(account.body, /You have no password, so this is the only way/)
+      assert.doesNotMatch(account.body, /Disconnect/)
+      const form = { word: wordIn(account), issuer: site.provider.issuer }
+      const refused = await browser.go('/account/provider/disconnect', { form })
+      assert.equal(refused.status, 409)
+      assert.equal((await site.signIn(site.browser(), 'zoe')).status, 200)
+    })
+
+    it('is shut by a link for a new password, with sessions and tokens', async () => {
+      const site = await siteOf(kind)
+      site.provider.people.set('plain', plain)
+      const { browser, accountId } = await withPassword(site)
+      await site.connect(browser, 'plain', { current: password })
+      const { store, id: organisationId } = site.organisation
+      const now = new Date()
+      const scopes = scopeNames.slice(0, 1)
+      const token = { accountId, organisationId, name: 'a program', scopes, days: 90, now }
+      await store.write((db) => addToken(db, token))
+      const link = await newPasswordLink(store, { email: 'plain@example.org', now })
+      assert.ok(link !== undefined)
+      await site.browser().go(link, { form: { password: 'lantern puddle zebra' } })
+      assert.equal(await identities(site, accountId), 0)
+      assert.equal(new URL((await browser.go('/account')).url).pathname, '/sign-in')
+      assert.equal((await store.read((db) => tokensOf(db, accountId))).length, 0)
+      const messages = await store.read((db) => messagesTo(db, accountId))
+      assert.ok(messages.some(({ body }) => /no longer sign in with your organisation/.test(body)))
+      assert.equal((await site.signIn(site.browser(), 'plain')).status, 409)
+    })
+  })
+
   describe(`what can go wrong with a provider on ${kind}`, () => {
     it('adds nobody whom the claims do not place, and says why', async () => {
       const site = await siteOf(kind)
@@ -144,17 +286,12 @@ for (const kind of storeKinds) {
     it('connects an account in the session that asked for it only', async () => {
       const site = await siteOf(kind)
       await site.signIn(site.browser(), 'zoe')
-      site.provider.people.set('two', { ...zoe, email: 'two@example.org' })
-      const browser = site.browser()
-      const account = await site.signIn(browser, 'two')
-      const form = { word: wordIn(account), next: '/account' }
-      // Who has signed in as two cannot become Zoe by connecting her identity.
-      const onward = onwardIn(await browser.go('/sign-in/provider', { form }))
-      browser.cookies(site.provider.issuer).clear()
-      const { url } = await browser.go(onward)
-      const taken = await browser.go(url, { form: { account: 'zoe' } })
+      const { browser, word } = await withPassword(site)
+      // Who has signed in as somebody cannot become Zoe by connecting her identity.
+      const taken = await site.connect(browser, 'zoe', { current: password })
       assert.equal(taken.status, 409)
-      const again = onwardIn(await browser.go('/sign-in/provider', { form }))
+      const form = { word: word(), current: password }
+      const again = onwardIn(await browser.go('/account/provider', { form }))
       browser.cookies('http://127.0.0.1:1').delete('capable')
       assert.equal((await browser.go(again)).status, 410)
     })

@@ -4,7 +4,8 @@ import type { AccountsContext } from '../context.ts'
 import { unfilled } from '../form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from '../http.ts'
 import { newToken } from '../secrets.ts'
-import { signInPage, tooOften } from '../sign-in-routes.ts'
+import { signInPage } from '../sign-in-routes.ts'
+import { tooOften } from '../sign-in-words.ts'
 import { log } from '../store/events.ts'
 import { addProviderRequest, takeProviderRequest } from '../store/provider-requests.ts'
 import type { ProviderRequest } from '../store/provider-requests.ts'
@@ -50,7 +51,12 @@ export function providerRoutes(context: AccountsContext): readonly PrivateRoute[
   ]
 }
 
-function providerOf({ provider }: AccountsContext): Provider {
+/**
+ * The provider of the site.
+ *
+ * @throws ExpectedFailure `page-not-found` where there is none
+ */
+export function providerOf({ provider }: AccountsContext): Provider {
   if (provider === undefined) throw new ExpectedFailure('page-not-found')
   return provider
 }
@@ -69,34 +75,52 @@ function startPage(context: AccountsContext, asked: PrivateAsked): PrivateAnswer
   })
 }
 
-/** Notes the attempt, then sends the browser to the provider. */
+/** In an open session too this connects nothing: it signs in as somebody else. */
 async function start(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {
-  const provider = providerOf(context)
-  const { session, form, address, now } = asked
+  return sendOff(context, asked, {
+    provider: providerOf(context),
+    accountId: null,
+    next: safeNext(asked.form.get('next')),
+    again: (message) => signInPage(context, asked, { errors: [{ field: 'provider', message }] }),
+  })
+}
+
+/** Why a browser is sent to the provider. */
+export interface SendingOff {
+  readonly provider: Provider
+  /** The account that is connected: its owner has just shown that they are. */
+  readonly accountId: string | null
+  readonly next: string
+  /** The page it comes from, with what is wrong. */
+  readonly again: (message: string) => PrivateAnswer
+}
+
+/** Notes the attempt, then sends the browser to the provider. */
+export async function sendOff(
+  context: AccountsContext,
+  { address, now }: PrivateAsked,
+  { provider, accountId, next, again }: SendingOff,
+): Promise<PrivateAnswer> {
   const token = newToken()
   const until = await context.door.store.write(async (db) => {
     const wait = await countTry(db, { what: 'provider', who: address, limit: perAddress, now })
     if (wait !== undefined) return wait
     await addProviderRequest(db, {
       token,
-      accountId: session !== undefined && isOpen(session) ? session.asker.accountId : null,
-      next: safeNext(form.get('next')),
+      accountId,
+      next,
       until: new Date(now.getTime() + attemptMinutes * 60_000),
     })
     return undefined
   })
-  if (until !== undefined) return again(context, asked, tooOften(until))
+  if (until !== undefined) return again(tooOften(until))
   try {
     const to = await provider.entrance(attemptOf(token))
     return { ...onwardPage(context, to), attempt: token }
   } catch (error) {
     if (!(error instanceof ExpectedFailure)) throw error
-    return again(context, asked, `${error.message} Try again in a few minutes`)
+    return again(`${error.message} Try again in a few minutes`)
   }
-}
-
-function again(context: AccountsContext, asked: PrivateAsked, message: string): PrivateAnswer {
-  return signInPage(context, asked, { errors: [{ field: 'provider', message }] })
 }
 
 /** The provider sent the browser back. Only the one that was sent there is listened to, once. */

@@ -187,7 +187,7 @@ for (const kind of storeKinds) {
         (await browser.go('/sign-in', { form: credentials })).body,
         /Connect with Test provider/,
       )
-      const connected = await site.signIn(browser, 'plain')
+      const connected = await site.connect(browser, 'plain', { current: password })
       assert.match(connected.body, /You sign in with Test provider/)
       assert.ok((await newest(site, accountId)).includes('Your account was connected'))
       assert.match((await site.signIn(site.browser(), 'plain')).body, /Workforce planner/)

@@ -15,6 +15,7 @@ export const actions = {
   'account.recovery-codes-made': 'New recovery codes were made',
   'account.recovery-code-used': 'A recovery code was used',
   'account.provider-connected': 'The account was connected with the sign-in provider',
+  'account.provider-disconnected': 'The account was disconnected from the sign-in provider',
   'framework-owner.granted': 'The right to load editions was given',
   'framework-owner.ended': 'The right to load editions was taken away',
   'edition.loaded': 'An edition was loaded',

@@ -30,6 +30,20 @@ export function identitiesOf(
     .execute()
 }
 
+/** Disconnects an account from one provider, or from all; answers from how many. */
+export async function disconnectIdentities(
+  db: Writing,
+  { accountId, issuer }: { accountId: string; issuer?: string },
+): Promise<number> {
+  const gone = await db
+    .deleteFrom('identities')
+    .where('account_id', '=', accountId)
+    .$if(issuer !== undefined, (all) => all.where('issuer', '=', issuer ?? ''))
+    .returning('issuer')
+    .execute()
+  return gone.length
+}
+
 /** Connects an account with somebody at a provider, in place of whom it was connected with there. */
 export async function connectIdentity(
   db: Writing,
@@ -43,11 +57,7 @@ export async function connectIdentity(
     readonly now: Date
   },
 ): Promise<void> {
-  await db
-    .deleteFrom('identities')
-    .where('account_id', '=', accountId)
-    .where('issuer', '=', issuer)
-    .execute()
+  await disconnectIdentities(db, { accountId, issuer })
   await db
     .insertInto('identities')
     .values({ issuer, subject, account_id: accountId, created_at: now.toISOString() })
