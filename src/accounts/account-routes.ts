@@ -197,10 +197,13 @@ async function newPassword(
   asked: PrivateAsked,
   session: AskingSession,
 ): Promise<PrivateAnswer> {
-  const filled = readFields(passwordFields(asked.session), asked.form)
-  if (filled.errors.length > 0) return passwordPage(context, asked, filled)
+  // Tries count before the new password is looked at, which takes a while.
+  const given = readFields([currentPassword], asked.form)
+  if (given.errors.length > 0) return passwordPage(context, asked, given)
   const error = await whyNotOwner(context, asked, session)
-  if (error !== undefined) return passwordPage(context, asked, { ...filled, errors: [error] })
+  if (error !== undefined) return passwordPage(context, asked, { ...unfilled(), errors: [error] })
+  const filled = readFields(passwordFields(session), asked.form)
+  if (filled.errors.length > 0) return passwordPage(context, asked, filled)
   const password = filled.values.get('password') ?? ''
   const { asker, token } = session
   await setPassword(context.door, { accountId: asker.accountId, password, keep: token })

@@ -125,6 +125,26 @@ describe('a form', () => {
     assert.match((await send(change)).body, /too many tries/)
   })
 
+  it('looks at a new password only with the right one of today', async () => {
+    const email = 'joan@example.org'
+    await addOne(email)
+    const { cookie, word } = await signedIn(plain, email)
+    for (const [current, said] of [
+      ['wrong', /is not right/],
+      ['', /Enter your password now/],
+      [password, /easy to guess/],
+    ] as const) {
+      const { body } = await plain.inject({
+        method: 'POST',
+        url: '/account/password',
+        headers: { ...form, cookie },
+        payload: new URLSearchParams({ word, current, password: 'password1234' }).toString(),
+      })
+      assert.match(body, said)
+      assert.equal(/easy to guess/.test(body), current === password)
+    }
+  })
+
   it('with millions of fields is refused at once', async () => {
     const payload = 'a&'.repeat(100_000)
     const answer = await plain.inject({ method: 'POST', url: '/sign-in', headers: form, payload })

@@ -6,6 +6,7 @@ import type { Field, Filled } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
 import { invitationPage, useInvitation } from './invitation.ts'
+import { countTry } from './store/throttles.ts'
 import { newPasswordField } from './password-field.ts'
 import { hashPassword } from './passwords.ts'
 import { writePassword } from './sign-in.ts'
@@ -61,11 +62,19 @@ export function linkRoutes(context: AccountsContext): readonly PrivateRoute[] {
       permission: 'anyone',
       answer: async (asked) => {
         const link = await linkOf(context, asked)
+        await countUse(context, asked)
         if (link.purpose === 'invitation') return useInvitation(context, asked)
         return followLink(context, asked, link)
       },
     },
   ]
+}
+
+/** To look at a password takes a while, so that nobody has it done as often as they like. */
+async function countUse({ door }: AccountsContext, { params, now }: PrivateAsked): Promise<void> {
+  const tries = { what: 'link', who: params['token'] ?? '', limit: { tries: 20, minutes: 15 } }
+  const until = await door.store.write((db) => countTry(db, { ...tries, now }))
+  if (until !== undefined) throw new ExpectedFailure('too-many-tries')
 }
 
 interface FoundLink extends OpenLink {

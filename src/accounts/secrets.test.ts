@@ -49,6 +49,12 @@ for (const [what, password] of weak) {
   })
 }
 
+test('estimates the beginning of a password alone: the rest costs time and adds little', () => {
+  const beginning = 'password1234'.repeat(4).slice(0, 40)
+  assert.match(whyWeak(`${beginning}${newToken()}`, []) ?? '', /easy to guess/)
+  assert.equal(whyWeak(`kettle orbit mango ${beginning.repeat(3)}`, []), undefined)
+})
+
 test('takes three random words, and the longest password there may be', () => {
   assert.equal(whyWeak('kettle orbit mango', ['Ada']), undefined)
   assert.equal(whyWeak(newToken().repeat(5).slice(0, 200), []), undefined)

@@ -221,8 +221,8 @@ export const errorCatalogue = {
   },
   'too-many-tries': {
     status: 429,
-    message: 'Too many tokens that are not valid came from this address.',
-    action: 'Wait a quarter of an hour, then try again with a valid token.',
+    message: 'There were too many tries.',
+    action: 'Wait a quarter of an hour, then try again. A program needs a valid token.',
   },
   'json-not-valid': {
     status: 400,
@@ -340,7 +340,7 @@ export const errorCatalogue = {
   },
   'account-not-yours': {
     status: 409,
-    message: 'This person has no account, or one that is not this organisation’s alone.',
+    message: 'This person has no account, or one that administrators cannot change.',
     action: 'Invite them if they have none. Otherwise ask whoever runs this service.',
   },
   'last-administrator': {
