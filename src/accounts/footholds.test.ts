@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { LightMyRequestResponse } from 'fastify'
-import { administered, idIn, linkIn } from '../../test/administered.ts'
+import { administered, idIn, linkIn, valuesIn } from '../../test/administered.ts'
+import { withToken } from '../../test/with-token.ts'
 import { storeKinds } from '../../test/stores.ts'
 import type { StoreKind } from '../platform/store/index.ts'
 import { isPassword } from './passwords.ts'
@@ -138,6 +139,33 @@ for (const kind of storeKinds) {
     })
   })
 
+  describe(`an invitation to an address that is corrected on ${kind}`, () => {
+    it('ends, on a page and by a program, and stays with any other change', async () => {
+      const { send, sendJson, read, page, app } = await withToken(kind)
+      const add = { name: 'Newcomer', reference: 'N1', email: 'wrong@example.org', team: '' }
+      const id = idIn(await send('/people/add', add))
+      const change = async (values: object): Promise<void> => {
+        const { version } = (await read(`/people/${id}.json`)).json<{
+          data: { version: number }
+        }>().data
+        const kept = { name: 'Newcomer', email: 'wrong@example.org', team: '', left: '' }
+        const done = await sendJson(`/people/${id}/edit`, { ...kept, ...values, version })
+        assert.equal(done.statusCode, 200, done.body)
+      }
+      const invite = async () => linkIn(await send(`/people/${id}/invitation`, {}))
+      const link = await invite()
+      await change({ name: 'New Comer' })
+      await change({ email: 'Wrong@example.org' })
+      assert.equal((await app.inject(link)).statusCode, 200)
+      await change({ email: 'right@example.org' })
+      assert.equal((await app.inject(link)).statusCode, 410)
+      const other = await invite()
+      const form = { ...valuesIn(await page(`/people/${id}/edit`)), team: '' }
+      await send(`/people/${id}/edit`, { ...form, email: '' })
+      assert.equal((await app.inject(other)).statusCode, 410)
+    })
+  })
+
   describe(`a link that an administrator made on ${kind}`, () => {
     it('ends when its account joins another organisation', async () => {
       const { send, person, people, inviteElsewhere, enter, choose } = await two(kind)
@@ -166,6 +194,15 @@ for (const kind of storeKinds) {
       await store.write((db) => db.deleteFrom('people').where('id', '=', other).execute())
       assert.equal((await choose(link, theirs)).statusCode, 303)
       assert.equal(await fits('plain@example.org', theirs), true)
+    })
+
+    it('is looked at no more after twenty tries', async () => {
+      const { send, person, choose } = await two(kind)
+      const link = linkIn(await send(`/people/${person('plain')}/new-password`, {}))
+      for (let at = 0; at < 20; at += 1) {
+        assert.equal((await choose(link, 'password1234')).statusCode, 422)
+      }
+      assert.equal((await choose(link, theirs)).statusCode, 429)
     })
 
     it('ends when its person sets a password of their own', async () => {

@@ -5,6 +5,8 @@ import { csvText } from '../../documents/tables/csv.ts'
 import { testOrganisation } from '../../../test/organisation.ts'
 import type { Kind, TestOrganisation } from '../../../test/organisation.ts'
 import { storeKinds, testDatabase } from '../../../test/stores.ts'
+import { linkIn } from '../../../test/administered.ts'
+import { personBy } from '../store/people.ts'
 import { readState } from './records.ts'
 import type { State } from './state.ts'
 
@@ -36,6 +38,11 @@ function company(count: number): Uint8Array {
     '2024-04-01',
   ])
   return new TextEncoder().encode(csvText([headers, ...rows]))
+}
+
+function csvOf(people: readonly { name: string; email: string }[]): Uint8Array {
+  const rows = people.map(({ name, email }, at) => [`K${at}`, name, email])
+  return new TextEncoder().encode(csvText([['Staff number', 'Name', 'E-mail'], ...rows]))
 }
 
 for (const kind of storeKinds) {
@@ -296,6 +303,27 @@ for (const kind of storeKinds) {
         `${many} people: preview ${((read - started) / 1000).toFixed(1)} s, in all ${seconds.toFixed(1)} s, longest pause ${Math.round(longest)} ms, ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
       )
       assert.equal((await state()).people.length, first + many)
+    })
+
+    it('ends the invitation of somebody whose e-mail address it changes, and of nobody else', async () => {
+      const { app, store, id, post } = organisation
+      const people = ['a', 'b'].map((name) => ({ name, email: `${name}@old.example.org` }))
+      await load(csvOf(people))
+      const links = []
+      for (const { email } of people) {
+        const person = await store.read((db) => personBy(db, id, { email, except: null }))
+        const made = `/organisations/${id}/people/${person?.id}/invitation`
+        links.push(linkIn(await post('administrator', made)))
+      }
+      await load(
+        csvOf([
+          { name: 'a', email: 'a@new.example.org' },
+          { name: 'b, who married', email: 'B@old.example.org' },
+        ]),
+      )
+      const statuses = []
+      for (const link of links) statuses.push((await app.inject(link)).statusCode)
+      assert.deepEqual(statuses, [410, 200])
     })
   })
 }

@@ -2,6 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Reading, Writing } from '../../platform/store/index.ts'
 import { isHeld } from '../purposes/exceptions/holds.ts'
+import { endInvitations } from '../store/links.ts'
+import { isSameAddress } from '../store/people.ts'
 import type { State, Writes } from './state.ts'
 
 /** So many rows in a statement: databases limit how many values it may hold. */
@@ -100,8 +102,26 @@ function putTeams(db: Writing, rows: Writes['teams']): Promise<unknown> {
     .execute()
 }
 
-function putPeople(db: Writing, rows: Writes['people']): Promise<unknown> {
-  return db
+/** An invitation was for the e-mail address that somebody had: it ends with that. */
+async function putPeople(db: Writing, rows: Writes['people']): Promise<void> {
+  const kept = await db
+    .selectFrom('people')
+    .select(['id', 'email'])
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  const before = new Map(kept.map(({ id, email }) => [id, email]))
+  const moved = rows.filter(
+    ({ id, email }) => before.has(id) && !isSameAddress(before.get(id) ?? null, email),
+  )
+  await endInvitations(
+    db,
+    moved.map(({ id }) => id),
+  )
+  await db
     .insertInto('people')
     .values(rows)
     .onConflict((conflict) =>

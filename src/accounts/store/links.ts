@@ -109,6 +109,16 @@ export async function endPasswordLinks(db: Writing, accountId: string): Promise<
     .execute()
 }
 
+/** Ends the invitations of people, and the mail with which one would go out. */
+export async function endInvitations(db: Writing, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return
+  const ids = [...personIds]
+  const links = db.deleteFrom('one_time_links').where('purpose', '=', 'invitation')
+  await links.where('person_id', 'in', ids).execute()
+  const mails = db.deleteFrom('outgoing_mails').where('purpose', '=', 'invitation')
+  await mails.where('person_id', 'in', ids).execute()
+}
+
 /** Notes for which account a password was chosen with an invitation: none is, a second time. */
 export async function bindLink(
   db: Writing,

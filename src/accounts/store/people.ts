@@ -4,6 +4,7 @@ import { folded } from '../../framework/index.ts'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { foldEmail } from './accounts.ts'
 import { notOver } from './days.ts'
+import { endInvitations } from './links.ts'
 
 /** A person as they are kept. */
 export type Person = Tables['people']
@@ -94,7 +95,10 @@ export interface PersonVersion {
   readonly version: number
 }
 
-/** Changes a person. False: somebody else changed them since that version was read. */
+/**
+ * Changes a person. An invitation was for the e-mail address that they had: it ends with that.
+ * False: somebody else changed them since that version was read.
+ */
 export async function changePerson(
   db: Writing,
   { organisationId, id, version }: PersonVersion,
@@ -102,6 +106,9 @@ export async function changePerson(
 ): Promise<boolean> {
   const kept = await personOf(db, organisationId, id)
   if (kept === undefined || kept.version !== version) return false
+  if (change.email !== undefined && !isSameAddress(kept.email, change.email)) {
+    await endInvitations(db, [id])
+  }
   await db
     .updateTable('people')
     .set({ ...change, sought: soughtText({ ...kept, ...change }), version: version + 1 })
@@ -109,6 +116,16 @@ export async function changePerson(
     .where('id', '=', id)
     .execute()
   return true
+}
+
+/**
+ * Whether two e-mail addresses, or none, are the same.
+ *
+ * @example
+ * isSameAddress('Ada@example.org', 'ada@example.org') // true
+ */
+export function isSameAddress(one: string | null, other: string | null): boolean {
+  return foldEmail(one ?? '') === foldEmail(other ?? '')
 }
 
 /** The first person of an organisation with an e-mail address, a reference or an account. */
