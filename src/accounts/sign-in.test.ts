@@ -86,6 +86,26 @@ for (const kind of storeKinds) {
       await tokenOf(trying(password))
     })
 
+    it('counts against an address only what was wrong, however much is tried at once', async () => {
+      const { trying, door } = await doorOf(kind)
+      const full = async () => {
+        await door.store.write((db) => db.updateTable('throttles').set({ count: 99 }).execute())
+      }
+      await trying('no', 'nobody@example.org')
+      await full()
+      await door.store.write((db) =>
+        db.deleteFrom('throttles').where('key', 'like', 'account %').execute(),
+      )
+      for (let at = 0; at < 3; at += 1) await tokenOf(trying(password))
+      const wrong = ['one', 'two', 'three'].map((name) => trying('no', `${name}@example.org`))
+      const outcomes = (await Promise.all(wrong)).map((each) =>
+        'refused' in each ? each.refused : 'in',
+      )
+      assert.deepEqual(outcomes.toSorted(), ['too-often', 'too-often', 'wrong'])
+      const last = await trying(password)
+      assert.ok('refused' in last && last.refused === 'too-often')
+    })
+
     it('counts tries on accounts that do not exist just the same', async () => {
       const { trying } = await doorOf(kind)
       for (let at = 0; at < 10; at += 1) await trying('no', 'nobody@example.org')

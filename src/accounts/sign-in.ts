@@ -16,11 +16,11 @@ import { disconnectIdentities } from './store/identities.ts'
 import { endPasswordLinks } from './store/links.ts'
 import { send } from './store/messages.ts'
 import { endSessions, openSession, renewSession } from './store/sessions.ts'
-import { countTry, forgetTries } from './store/throttles.ts'
+import { countTry, forgetTries, giveBackTry } from './store/throttles.ts'
 
 /** Tries on one account, from wherever they come. */
 const perAccount = { tries: 10, minutes: 15 }
-/** Tries from one address, on whichever account. A large office may stand behind one. */
+/** Wrong tries from one address, on whichever account. A large office may stand behind one. */
 const perAddress = { tries: 100, minutes: 15 }
 
 /** What came of a try. */
@@ -67,6 +67,7 @@ export async function signIn(
   const needs = account.totp_confirmed_at === null ? 'nothing' : 'second-factor'
   const token = await store.write(async (db) => {
     await forgetTries(db, { what: 'account', who: foldEmail(email) })
+    await giveBackTry(db, { what: 'address', who: address })
     if (needs === 'nothing') {
       await log(db, { action: 'account.signed-in', accountId: account.id, now: now() })
     }

@@ -56,6 +56,19 @@ export async function isBlocked(
   return kept !== undefined && kept.count >= limit.tries
 }
 
+/** Gives back one try that was counted before it came out well. Others count on. */
+export async function giveBackTry(
+  db: Writing,
+  { what, who }: { what: string; who: string },
+): Promise<void> {
+  await db
+    .updateTable('throttles')
+    .set((row) => ({ count: row('count', '-', 1) }))
+    .where('key', '=', `${what} ${hashToken(who)}`)
+    .where('count', '>', 0)
+    .execute()
+}
+
 /** Forgets the tries: the right person has come. */
 export async function forgetTries(
   db: Writing,
