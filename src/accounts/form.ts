@@ -106,13 +106,15 @@ function inSentence(label: string): string {
 }
 
 /**
- * Whether a text looks like an e-mail address: one @ between something and a name with a dot.
+ * Whether a text looks like an e-mail address that mail can be sent to: one @ between something and
+ * a name with a dot, and nothing that could end it or begin another.
  *
  * @example
  * isEmail('ada@example.org') // true
  */
 export function isEmail(text: string): boolean {
-  return /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]+$/.test(text)
+  const isWritable = !/[\p{C},;:()[\]\\]/u.test(text)
+  return isWritable && /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]+$/.test(text)
 }
 
 /**

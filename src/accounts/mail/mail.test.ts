@@ -6,6 +6,7 @@ import { storeKinds, testDatabase } from '../../../test/stores.ts'
 import { readConfig, SettingsError } from '../../platform/index.ts'
 import type { Store, StoreKind } from '../../platform/store/index.ts'
 import { addAccount } from '../store/accounts.ts'
+import { isEmail } from '../form.ts'
 import { markRead, send } from '../store/messages.ts'
 import { claimMail, clearMails, keptDays, leaseMinutes } from '../store/outgoing-mails.ts'
 import { deliverDue, startDelivery } from './deliver.ts'
@@ -170,7 +171,11 @@ for (const kind of storeKinds) {
         '<eve@example.org>ada@example.org',
         'ada@example.org\u200b',
         'team:eve@example.org',
+        'ada;b@example.org',
+        '(c)ada@example.org',
       ]
+      // Nor is one taken in any form, which would say that mail is on its way.
+      assert.deepEqual(bad.filter(isEmail), [])
       for (const email of bad) {
         await store.write((db) =>
           db.updateTable('accounts').set({ email }).where('id', '=', id).execute(),

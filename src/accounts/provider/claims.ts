@@ -54,7 +54,7 @@ function verifiedEmail(
   const isVerified = [true, 'true', 1, '1'].some((yes) => yes === claims[emailVerifiedClaim])
   const { email } = claims
   if (!isVerified || typeof email !== 'string') return undefined
-  const fits = isEmail(email) && email.length <= longest && !/\p{C}/u.test(email)
+  const fits = isEmail(email) && email.length <= longest
   return fits ? foldEmail(email) : undefined
 }
 
