@@ -110,7 +110,7 @@ export const personData = dataOf({
     ...personShape,
     version: Type.Integer({ description: 'Goes along with a change' }),
     teamId: orNull(Id),
-    account: Type.Enum(['none', 'invited', 'shared', 'own']),
+    account: Type.Enum(['none', 'invited', 'not-yours', 'own']),
     latest: Type.Array(Event, { description: 'The latest in the log' }),
   }),
   of: ({ found, events }: { found: PersonSheet; events: readonly LoggedEvent[] }) => ({

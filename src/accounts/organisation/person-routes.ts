@@ -121,9 +121,9 @@ function accountSection(asked: OrganisationAsked, { person, account }: PersonShe
       actions: [{ ...invite, submit: 'Make a new invitation' }],
     }
   }
-  if (account.kind === 'shared') {
+  if (account.kind === 'not-yours') {
     const why =
-      'Has joined with an account that belongs to other organisations too, so no administrator of one of them can change how it is opened. Whoever runs this service can.'
+      'Has joined. How this account is opened can be changed by whoever runs this service, and by no administrator.'
     return { heading, lead: [why] }
   }
   const password = { to: at('/new-password'), submit: 'Make a link for a new password' }

@@ -205,6 +205,13 @@ for (const kind of storeKinds) {
       }
       const { body } = await page(`/people/${person('manager')}`)
       assert.doesNotMatch(body, /Third department|Make a link/)
+      // The same words where they load editions: which of the two it is stays theirs to say.
+      const accountId = people.get('planner')?.accountId ?? ''
+      await store.write((db) => addFrameworkOwner(db, { accountId, now: new Date() }))
+      const owner = await page(`/people/${person('planner')}`)
+      const [words, same] = [body, owner.body].map((text) => /Has joined[^<]*/.exec(text)?.[0])
+      assert.equal(words, same)
+      assert.doesNotMatch(words ?? '', /other|edition|factor/)
     })
   })
 

@@ -32,11 +32,11 @@ export interface NamedRelation extends Pick<
   readonly other_name: string
 }
 
-/** How somebody signs in. `shared`: their account belongs to another organisation too. */
+/** How somebody signs in. `not-yours`: no one organisation may change that. */
 export type AccountState =
   | { readonly kind: 'none' }
   | { readonly kind: 'invited'; readonly until: string }
-  | { readonly kind: 'shared'; readonly accountId: string }
+  | { readonly kind: 'not-yours'; readonly accountId: string }
   | { readonly kind: 'own'; readonly accountId: string; readonly hasSecondFactor: boolean }
 
 /** Everything an organisation keeps about one of its people. */
@@ -155,7 +155,7 @@ export async function accountState(db: Reading, person: Person, now: Date): Prom
   // Who loads editions acts for every organisation: none of them may enter their account.
   const owns = (await frameworkOwnerSince(db, account.id)) !== undefined
   if (elsewhere !== undefined || owns) {
-    return { kind: 'shared', accountId: account.id }
+    return { kind: 'not-yours', accountId: account.id }
   }
   const hasSecondFactor = account.totp_confirmed_at !== null
   return { kind: 'own', accountId: account.id, hasSecondFactor }
