@@ -17,6 +17,7 @@ import { sentJson } from './api/sent-json.ts'
 import { checkScope } from './api/token-session.ts'
 import { isTwinAddress, pageOf, twinPathFor, withoutSuffix } from './api/twin-address.ts'
 import type { AskingSession } from './asker.ts'
+import { FileQueue } from './file-queue.ts'
 import type { FieldError } from './form.ts'
 import { whyRefused } from './permissions.ts'
 import type { PermissionName, Refusal, Subject } from './permissions.ts'
@@ -30,8 +31,6 @@ import { byProgram } from './store/events.ts'
 
 /** Forms are short; a route that takes files says how large they may be. */
 const formLimit = 256 * 1024
-/** Files come as forms. */
-const jsonLimit = 1024 * 1024
 const fileLimit = 25 * 1024 * 1024
 
 /** What was asked of a route about people. */
@@ -103,6 +102,8 @@ export interface UntakenForm {
   readonly address: string
   /** Whether the browser says that a page of this site sent it. */
   readonly isFromHere: boolean
+  /** Whether files belong to it: they cannot be given back, nor what came with them. */
+  readonly takesFiles: boolean
 }
 
 /** What serving them needs. */
@@ -134,7 +135,7 @@ export function servePrivate(app: FastifyInstance, options: PrivateOptions): voi
     readForms(scope, { mostFields: 1000 })
     scope.addContentTypeParser<string>(
       'application/json',
-      { parseAs: 'string', bodyLimit: jsonLimit },
+      { parseAs: 'string' },
       async (_request: FastifyRequest, body: string) => sentJson(body),
     )
     scope.addHook('onRoute', (route) => {
@@ -148,7 +149,8 @@ export function servePrivate(app: FastifyInstance, options: PrivateOptions): voi
         throw new ExpectedFailure('form-from-elsewhere')
       }
     })
-    for (const route of options.routes) addRoute(scope, route, options)
+    const files = new FileQueue()
+    for (const route of options.routes) addRoute(scope, route, { ...options, files })
     for (const [path, routes] of Map.groupBy(options.routes, (route) => route.path)) {
       closeOff(scope, path, routes)
     }
@@ -174,13 +176,17 @@ function asksTwin({ twin }: PrivateRoute, { url }: FastifyRequest): boolean {
   return twin !== undefined && isTwinAddress(url)
 }
 
-function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateOptions): void {
+function addRoute(scope: FastifyInstance, route: PrivateRoute, options: Serving): void {
+  const { files } = options
   const paths = route.twin === undefined ? [] : [twinPathFor(route.path)]
   for (const url of new Set([route.path, ...paths])) {
     scope.route<{ Params: Record<string, string> }>({
       method: route.method,
       url,
       bodyLimit: route.takesFiles === true ? fileLimit : formLimit,
+      ...(route.takesFiles === true && {
+        onRequest: (request, reply) => beforeFile(route, { request, reply, options, files }),
+      }),
       config: {
         permission: route.permission,
         answersTwin: route.twin !== undefined && paths.includes(route.path),
@@ -188,6 +194,36 @@ function addRoute(scope: FastifyInstance, route: PrivateRoute, options: PrivateO
       handler: (request, reply) => answerRoute(route, { request, reply, options }),
     })
   }
+}
+
+interface Serving extends PrivateOptions {
+  readonly files: FileQueue
+}
+
+/**
+ * Asks who sends a file, and whether they may, before any of it is read. The word of the form,
+ * which stands in what is sent, can only be asked after.
+ */
+async function beforeFile(
+  route: PrivateRoute,
+  { files, ...sending }: Sending & { readonly files: FileQueue },
+): Promise<void> {
+  const { asked } = await askedOf(route, sending)
+  await checkMay(route, asked, sending)
+  files.enter(asked.session?.asker.accountId ?? asked.address, sending)
+}
+
+/** Answers where somebody may not do what they ask for; undefined: they may. */
+async function checkMay(
+  route: PrivateRoute,
+  asked: PrivateAsked,
+  sending: Sending,
+): Promise<FastifyReply | undefined> {
+  const isForPrograms = asksTwin(route, sending.request) || route.operation !== undefined
+  if (asked.session !== undefined) checkScope(asked.session, { ...route, isForPrograms })
+  const refusal = await refusalOf(route, asked)
+  if (refusal === undefined) return undefined
+  return refuse(refusal, { ...sending, asked, route })
 }
 
 async function answerRoute(route: PrivateRoute, sending: Sending): Promise<FastifyReply> {
@@ -204,18 +240,15 @@ async function answerAsked(
 ): Promise<FastifyReply> {
   const { request, reply, options } = sending
   const isTwin = asksTwin(route, request)
-  const isForPrograms = isTwin || route.operation !== undefined
-  const exchange = { request, reply, asked, options }
-  if (asked.session !== undefined) checkScope(asked.session, { ...route, isForPrograms })
-  const refusal = await refusalOf(route, asked)
-  if (refusal !== undefined) return refuse(refusal, exchange)
+  const refused = await checkMay(route, asked, sending)
+  if (refused !== undefined) return refused
   const place = { page: pageOf(request.url), baseUrl: options.baseUrl }
   const faults = isTwin ? wrongInQuery(route, asked) : wrong
   if (faults.length > 0) return sendOutcome(reply, { wrong: wrongFields(faults) }, place)
   if (isTwin && route.twin !== undefined)
     return sendTwin(reply, await route.twin.data(asked), place)
   const carriesWord = request.method === 'POST' && route.path !== '/sign-in'
-  if (carriesWord && token !== undefined) checkWord(token, exchange)
+  if (carriesWord && token !== undefined) checkWord(token, { ...sending, asked, route })
   const answer = await route.answer(asked)
   if (asked.session?.via === undefined) return send(answer, asked, sending)
   return sendOutcome(reply, 'file' in answer || 'json' in answer ? {} : answer, place)
@@ -272,20 +305,19 @@ function checkWord(token: string, exchange: Exchange): void {
   if (exchange.asked.form.get('word') !== formWord(token)) throw untaken('form-too-old', exchange)
 }
 
-interface Exchange {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
+interface Exchange extends Sending {
   readonly asked: PrivateAsked
-  readonly options: PrivateOptions
+  readonly route: PrivateRoute
 }
 
 function untaken(
   code: UntakenForm['code'],
-  { request, asked, options }: Exchange,
+  { request, asked, options, route }: Exchange,
 ): ExpectedFailure {
   const address = request.url
   const isHere = saysFromHere(request, options.baseUrl) === true
-  return options.untaken({ code, asked, address, isFromHere: isHere })
+  const takesFiles = route.takesFiles === true
+  return options.untaken({ code, asked, address, isFromHere: isHere, takesFiles })
 }
 
 /** Pages lead to where the refusal can be lifted; anything else is told in its own words. */

@@ -183,6 +183,11 @@ export const errorCatalogue = {
     message: 'The form was sent from another site.',
     action: 'Open the form here and send it from there. Nothing was kept.',
   },
+  'too-many-files': {
+    status: 503,
+    message: 'Too many large files are being sent at the moment.',
+    action: 'Wait half a minute, then choose the file again and send it.',
+  },
   'form-too-old': {
     status: 403,
     message: 'This form belongs to a session that has ended.',

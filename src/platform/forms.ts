@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ExpectedFailure } from './errors.ts'
+import { boundaryIn, checkParts } from './form-parts.ts'
 
 /** How large a form may be. Bytes are the `bodyLimit` of a route. */
 export interface FormLimits {
@@ -50,17 +51,12 @@ async function partsOf(
   type: string,
   { body, mostFields }: { body: Buffer; mostFields: number },
 ): Promise<FormData> {
-  const boundary = /boundary="?([^";]{1,70})/i.exec(type)?.[1]
+  const boundary = boundaryIn(type)
   if (boundary === undefined) throw new ExpectedFailure('form-not-valid')
-  let parts = 0
-  const mark = `--${boundary}`
-  for (let at = body.indexOf(mark); at !== -1; at = body.indexOf(mark, at + mark.length)) {
-    parts += 1
-    // The last mark closes the form.
-    if (parts > mostFields + 1) throw new ExpectedFailure('form-too-large')
-  }
+  checkParts(body, { boundary, mostFields })
   try {
-    const headers = { 'content-type': type }
+    // What is read is what was counted, whatever else the header said.
+    const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` }
     return await new Response(new Uint8Array(body), { headers }).formData()
   } catch {
     throw new ExpectedFailure('form-not-valid')

@@ -19,6 +19,8 @@ import { letStop } from './stopping.ts'
 const longestAddress = 2000
 const longestSlug = 200
 const requestTimeout = 30_000
+/** How often it is looked whether a request takes longer. Node.js does it every half minute. */
+const connectionsCheckingInterval = 3000
 /** Longer than proxies in front keep theirs, so that they never write to a closed connection. */
 const keepAliveTimeout = 72_000
 
@@ -116,7 +118,8 @@ const unreadable: Readonly<Record<string, ErrorCode>> = {
 
 /** Kept pages do without routing and hooks, which cost more than sending the page. */
 function listener(handler: RequestListener, kept: KeptPages | undefined): Server {
-  const server = createHttpServer({ requestTimeout }, (request, response) => {
+  const timing = { requestTimeout, connectionsCheckingInterval }
+  const server = createHttpServer(timing, (request, response) => {
     // While it closes, the application tells clients to go elsewhere.
     if (server.listening && kept !== undefined && answered(kept, request, response)) return
     handler(request, response)

@@ -13,12 +13,16 @@ export class SentJson {
   }
 }
 
+/** The most that is read of it, on addresses that take large files too. */
+const mostJson = 1024 * 1024
+
 /**
  * Reads what was sent as JSON.
  *
- * @throws ExpectedFailure `json-not-valid`
+ * @throws ExpectedFailure `json-not-valid`, `form-too-large`
  */
 export function sentJson(text: string): SentJson {
+  if (text.length > mostJson) throw new ExpectedFailure('form-too-large')
   try {
     return new SentJson(JSON.parse(text))
   } catch {

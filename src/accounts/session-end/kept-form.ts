@@ -54,8 +54,8 @@ export function keptForm(form: UntakenForm): ExpectedFailure {
   return new ExplainedFailure(code, { page: (views) => views.render(keptFormView, viewOf(form)) })
 }
 
-function viewOf({ code, asked, address }: UntakenForm): KeptFormView {
-  const { session, form, files } = asked
+function viewOf({ code, asked, address, takesFiles }: UntakenForm): KeptFormView {
+  const { session, form } = asked
   const words = wordsOf({ code, asked })
   const sent = [...form].map(([name, value]) => ({ name, value }))
   const fields = sent.filter(({ name }) => name !== 'word' && !secretFields.has(name))
@@ -63,7 +63,7 @@ function viewOf({ code, asked, address }: UntakenForm): KeptFormView {
     ...(sent.some(({ name }) => secretFields.has(name))
       ? ['Passwords and codes are not given back. Open the page again to write them anew.']
       : []),
-    ...(files.size > 0 ? ['Files cannot be kept. Open the page again to choose the file.'] : []),
+    ...(takesFiles ? ['Files cannot be kept. Open the page again to choose the file.'] : []),
   ]
   return {
     frame: frameOf(session, { title: words.title, address }),
