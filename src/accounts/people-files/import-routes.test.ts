@@ -7,6 +7,7 @@ import type { Kind, TestOrganisation } from '../../../test/organisation.ts'
 import { storeKinds, testDatabase } from '../../../test/stores.ts'
 import { linkIn } from '../../../test/administered.ts'
 import { personBy } from '../store/people.ts'
+import { mostPending } from './pending.ts'
 import { readState } from './records.ts'
 import type { State } from './state.ts'
 
@@ -105,6 +106,38 @@ for (const kind of storeKinds) {
           .where('organisation_id', '=', organisation.id)
           .execute(),
       )
+
+    it('keeps the last files of an account that wait, and no more than there is room for', async () => {
+      const waiting = () =>
+        organisation.store.read((db) =>
+          db.selectFrom('pending_imports').select(['id', 'account_id']).execute(),
+        )
+      const paths: string[] = []
+      for (let at = 0; at < mostPending + 1; at += 1) {
+        paths.push((await preview(small)).path)
+      }
+      const [first = '', ...others] = paths
+      assert.equal((await organisation.get('administrator', first)).statusCode, 404)
+      for (const path of others) {
+        assert.equal((await organisation.get('administrator', path)).statusCode, 200)
+      }
+      // Those of somebody else stay, and leave no room when they are large.
+      await organisation.store.write((db) =>
+        db
+          .updateTable('pending_imports')
+          .set({
+            account_id: organisation.people.get('plain')?.accountId ?? '',
+            content: 'x'.repeat(60_000_000),
+          })
+          .where('organisation_id', '=', organisation.id)
+          .execute(),
+      )
+      const refused = await upload(small)
+      assert.equal(refused.statusCode, 422)
+      assert.match(refused.body, /there is no room for one more/)
+      assert.equal((await waiting()).length, mostPending)
+      await organisation.store.write((db) => db.deleteFrom('pending_imports').execute())
+    })
 
     it('adds nobody while the purpose of keeping people is off', async () => {
       const { path, body } = await preview(small)

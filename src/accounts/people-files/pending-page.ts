@@ -33,7 +33,7 @@ export function gonePage({ views }: AccountsContext, asked: OrganisationAsked): 
         frame: organisationFrame(asked, { title, path: '/import' }),
         title,
         lead: [
-          `A file waits ${pendingHours} hours to be loaded, for whoever chose it. It was loaded, discarded or chosen by somebody else.`,
+          `A file waits ${pendingHours} hours to be loaded, for whoever chose it. It was loaded, discarded or chosen by somebody else, or others that you chose since took its place.`,
         ],
         sections: [{ links: [{ href: place, text: 'Choose the file again' }] }],
       }),

@@ -1,14 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { isField, recognised, wrongWithMapping } from './fields.ts'
 import type { Mapping } from './fields.ts'
+import { FileRefused } from './readers/table.ts'
 import type { Table } from './readers/table.ts'
 
 /** How long a file that was read waits to be loaded, in hours. */
 export const pendingHours = 24
+/** How many files of one account wait; of more the oldest go. */
+export const mostPending = 3
+/** How many bytes wait in an organisation. */
+const mostBytes = 160 * 1024 * 1024
 
 const outcomeSchema = Type.Object({
   added: Type.Integer(),
@@ -34,7 +40,12 @@ export interface Pending {
   readonly outcome: Outcome | undefined
 }
 
-/** Keeps a file that was read until it is loaded; what has expired goes. */
+/**
+ * Keeps a file that was read until it is loaded; what has expired goes, and the oldest of the same
+ * account that there is no room for.
+ *
+ * @throws FileRefused where files of others leave no room
+ */
 export async function addPending(
   db: Writing,
   file: {
@@ -48,6 +59,7 @@ export async function addPending(
 ): Promise<string> {
   const { now, mapping } = file
   await removeExpired(db, now)
+  await makeRoom(db, file)
   const id = randomUUID()
   await db
     .insertInto('pending_imports')
@@ -71,6 +83,32 @@ export async function addPending(
 
 async function removeExpired(db: Writing, now: Date): Promise<void> {
   await db.deleteFrom('pending_imports').where('expires_at', '<=', now.toISOString()).execute()
+}
+
+async function makeRoom(
+  db: Writing,
+  file: { readonly organisationId: string; readonly accountId: string; readonly content: string },
+): Promise<void> {
+  const waiting = await db
+    .selectFrom('pending_imports')
+    .select(['id', 'account_id', sql<number>`octet_length(content)`.as('bytes')])
+    .where('organisation_id', '=', file.organisationId)
+    .where('outcome', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+  const isOwn = (row: { account_id: string }): boolean => row.account_id === file.accountId
+  let bytes = Buffer.byteLength(file.content)
+  for (const row of waiting) if (!isOwn(row)) bytes += row.bytes
+  if (bytes > mostBytes) {
+    throw new FileRefused(
+      'Other files wait to be loaded in this organisation, and there is no room for one more as large. Ask the other administrators to load or discard theirs, or split the file.',
+    )
+  }
+  for (const [at, row] of waiting.filter(isOwn).entries()) {
+    bytes += row.bytes
+    if (at + 1 >= mostPending || bytes > mostBytes) await removePending(db, row.id)
+  }
 }
 
 /** Which file of whom. Only who chose a file can load it. */

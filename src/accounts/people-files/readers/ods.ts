@@ -1,4 +1,4 @@
-import { mostColumns, mostRows, TableBuilder } from './table.ts'
+import { mostColumns, TableBuilder } from './table.ts'
 import type { Table } from './table.ts'
 import { readXml } from './xml.ts'
 import type { XmlEvents } from './xml.ts'
@@ -88,10 +88,7 @@ class Sheet {
   }
 
   #closeRow(): void {
-    if (this.#cells.length > 0) {
-      const times = Math.min(this.#rowRepeats, mostRows + 2)
-      for (let at = 0; at < times; at += 1) this.#builder.add(this.#row + at, this.#cells)
-    }
+    if (this.#cells.length > 0) this.#builder.add(this.#row, this.#cells, this.#rowRepeats)
     this.#row += this.#rowRepeats - 1
   }
 

@@ -257,15 +257,25 @@ describe('a hostile spreadsheet', () => {
   it('repeats no row or column without end', async () => {
     const cells = '<table:table-cell><text:p>1</text:p></table:table-cell>'
     const rows = `<table:table-row table:number-rows-repeated="1048576">${cells}</table:table-row>`
-    assert.match(await refusalOf(odsOf(rows)), /more than 200,000 rows/)
+    assert.match(await refusalOf(odsOf(rows)), /stands there 1,048,576 times/)
     const wide = cells.replace('>', ' table:number-columns-repeated="16384">')
     assert.match(
       await refusalOf(odsOf(`<table:table-row>${wide}</table:table-row>`)),
       /200 columns/,
     )
+    const some = `<table:table-row table:number-rows-repeated="3">${cells}</table:table-row>`
+    assert.equal((await readTable('a.ods', odsOf(some))).rows.length, 2)
     const gaps = `<table:table-row>${cells}</table:table-row><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row><table:table-row>${cells}</table:table-row>`
     const { rows: read } = await readTable('a.ods', odsOf(gaps))
     assert.deepEqual(read, [{ number: 1_048_578, cells: ['1'] }])
+  })
+
+  it('holds no more cells than files of people have', async () => {
+    const wide = `<table:table-row table:number-rows-repeated="100"><table:table-cell table:number-columns-repeated="200"><text:p>1</text:p></table:table-cell></table:table-row>`
+    assert.match(await refusalOf(odsOf(wide.repeat(101))), /more than 2,000,000 cells/)
+    const row = `${'a,'.repeat(20)}\n`
+    const { rows } = await readTable('a.csv', Buffer.from(row.repeat(100_001)))
+    assert.deepEqual([rows.length, rows[0]?.cells.length], [100_000, 20])
   })
 
   it('is refused in bounded memory', async () => {

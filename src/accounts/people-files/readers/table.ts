@@ -4,6 +4,10 @@ export const mostFileBytes = 25 * 1024 * 1024
 export const mostRows = 200_000
 /** The most columns a file may have. */
 export const mostColumns = 200
+/** The most cells a file may have: twenty of each of a hundred thousand people. */
+export const mostCells = 2_000_000
+/** The most rows that may be one after the other and the same: each person has their own. */
+const mostRepeats = 100
 /** A spreadsheet takes no more into a cell. */
 const mostInCell = 32_767
 /** All the text of a file that is kept. */
@@ -32,24 +36,34 @@ export class TableBuilder {
   #headers: readonly string[] | undefined
   readonly #rows: TableRow[] = []
   #text = 0
+  #cells = 0
 
   /**
-   * Takes a row. The first with anything in it holds the headers; rows without anything are left
-   * out.
+   * Takes a row, so many times. The first with anything in it holds the headers; rows without
+   * anything are left out.
    *
    * @throws FileRefused where the file has more of something than is taken
    */
-  add(number: number, values: readonly string[]): void {
+  add(number: number, values: readonly string[], times = 1): void {
     if (values.length > mostColumns) throw refusal(`more than ${mostColumns} columns`)
     const cells = values.map(cleanCell)
-    if (cells.every((cell) => cell === '')) return
-    if (this.#headers === undefined) {
-      this.#headers = uniqueHeaders(cells)
-      return
+    const last = cells.findLastIndex((cell) => cell !== '')
+    if (last === -1) return
+    if (times > mostRepeats) {
+      throw new FileRefused(
+        `Row ${number} of the file stands there ${inWords(times)} times. Delete what is repeated and choose the file again: each person has one row.`,
+      )
     }
-    if (this.#rows.length >= mostRows) {
-      throw refusal(`more than ${mostRows.toLocaleString('en-GB')} rows`)
-    }
+    const isFirst = this.#headers === undefined
+    this.#headers ??= uniqueHeaders(cells)
+    const filled = cells.slice(0, last + 1)
+    for (let at = isFirst ? 1 : 0; at < times; at += 1) this.#push(number + at, filled)
+  }
+
+  #push(number: number, cells: readonly string[]): void {
+    if (this.#rows.length >= mostRows) throw refusal(`more than ${inWords(mostRows)} rows`)
+    this.#cells += cells.length
+    if (this.#cells > mostCells) throw refusal(`more than ${inWords(mostCells)} cells`)
     for (const cell of cells) this.#text += cell.length
     if (this.#text > mostText) throw refusal('more text than a file of people has')
     this.#rows.push({ number, cells })
@@ -73,6 +87,10 @@ export class TableBuilder {
     for (const { cells } of this.#rows) width = Math.max(width, cells.length)
     return { headers: widened(this.#headers, width), rows: this.#rows }
   }
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en-GB')
 }
 
 function refusal(what: string): FileRefused {
