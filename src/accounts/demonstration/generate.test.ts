@@ -178,6 +178,7 @@ describe('a made-up organisation', () => {
     always((content, { grades }) => {
       const state: State = {
         people: [],
+        administrators: [],
         teams: [],
         grades,
         posts: [],

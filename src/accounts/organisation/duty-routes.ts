@@ -11,11 +11,11 @@ import { daysInWords } from '../person-rows.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section } from '../sheet.ts'
 import {
-  administratorsOf,
   dutiesOfPerson,
   dutiesToday,
   endDuty,
   grantDuty,
+  isLastAdministrator,
 } from '../store/duties.ts'
 import { log } from '../store/events.ts'
 import { isDuty } from '../store/memberships.ts'
@@ -134,7 +134,8 @@ async function write(
   if (give) {
     await grantDuty(db, { personId: person.id, duty, now })
   } else {
-    await keepOneAdministrator(db, asked, { personId: person.id, duty })
+    const isLast = duty === 'administrator' && (await isLastAdministrator(db, person, today))
+    if (isLast) throw new ExpectedFailure('last-administrator')
     await endDuty(db, { personId: person.id, duty, now })
   }
   const { accountId, name } = session.asker
@@ -177,14 +178,4 @@ export async function noteDuty(
       : `${by.name} took away the duty ${duties[duty]} in ${organisation.name}. Your tokens for it have ended.`,
     now,
   })
-}
-
-async function keepOneAdministrator(
-  db: Writing,
-  { organisation, today }: OrganisationAsked,
-  { personId, duty }: { personId: string; duty: Duty },
-): Promise<void> {
-  if (duty !== 'administrator') return
-  const [first, ...others] = await administratorsOf(db, organisation.id, today)
-  if (first === personId && others.length === 0) throw new ExpectedFailure('last-administrator')
 }

@@ -1,7 +1,8 @@
 import type { AccountsContext } from '../context.ts'
 import type { Field } from '../form.ts'
 import type { PrivateRoute } from '../http.ts'
-import { administratorsOf } from '../store/duties.ts'
+import { endsSooner } from '../store/days.ts'
+import { isLastAdministrator } from '../store/duties.ts'
 import { lastBy, log } from '../store/events.ts'
 import { changePerson } from '../store/people.ts'
 import type { Person } from '../store/people.ts'
@@ -111,11 +112,8 @@ async function savePerson(
     const organisationId = organisation.id
     const taken = await whatIsTaken(db, organisationId, { email: change.email ?? '', except: id })
     if (taken.length > 0) return taken
-    const [last, ...others] = await administratorsOf(db, organisationId, today)
-    if (left !== null && last === id && others.length === 0) {
-      const message =
-        'This is the last administrator who can sign in. Give the duty to somebody else first'
-      return [{ field: 'left', message }]
+    if (endsSooner(person.left_on, left) && (await isLastAdministrator(db, person, today))) {
+      return [{ field: 'left', message: lastOne }]
     }
     if (!(await changePerson(db, { organisationId, id, version }, change))) return 'changed'
     const { accountId } = session.asker
@@ -124,6 +122,9 @@ async function savePerson(
     return 'saved'
   })
 }
+
+const lastOne =
+  'No other administrator who can sign in stays after this day. Give the duty to somebody who stays first'
 
 type PersonChange = Pick<Person, 'name' | 'email' | 'team_id' | 'left_on'>
 

@@ -246,7 +246,26 @@ for (const kind of storeKinds) {
       const values = valuesIn(await page(path))
       const leaving = await send(path, { ...values, team: '', left: '2026-01-01' })
       assert.equal(leaving.statusCode, 422)
-      assert.match(leaving.body, /Give the duty to somebody else first/)
+      assert.match(leaving.body, /Give the duty to somebody who stays first/)
+    })
+
+    it('leave it one also on every later day', async () => {
+      const { send, page, person } = await administered(kind)
+      const leave = async (who: Kind, left: string) => {
+        const path = `/people/${person(who)}/edit`
+        return send(path, { ...valuesIn(await page(path)), team: '', left })
+      }
+      assert.equal((await leave('half', '2999-01-01')).statusCode, 303)
+      assert.equal((await leave('unprotected', '2999-02-01')).statusCode, 303)
+      assert.equal((await leave('administrator', '2999-03-01')).statusCode, 422)
+      assert.equal((await leave('half', '2998-01-01')).statusCode, 303)
+      const taken = await send(`/people/${person('administrator')}/duties`, {
+        duty: 'administrator',
+        give: 'no',
+      })
+      assert.equal(taken.statusCode, 409)
+      assert.equal((await leave('half', '')).statusCode, 303)
+      assert.equal((await leave('administrator', '2999-03-01')).statusCode, 303)
     })
 
     it('end the rights of whoever gives up their own', async () => {

@@ -154,6 +154,19 @@ for (const kind of storeKinds) {
       }
     })
 
+    it('leaves an administrator who can sign in, today and later', async () => {
+      const rows = ['half', 'unprotected', 'administrator'].map(
+        (who) => `${who},Test ${who},2030-01-01`,
+      )
+      const headers = 'Reference,Name,Leaving date'
+      const { path, body } = await preview([headers, ...rows].join('\n'))
+      assert.match(body, /No administrator who can sign in would stay/)
+      const done = await organisation.post('administrator', `${path}/load`, { mark: '' })
+      assert.equal(done.headers.location, `${path}?again=yes`)
+      const two = await preview([headers, ...rows.slice(1)].join('\n'))
+      assert.doesNotMatch(two.body, /would stay/)
+    })
+
     it('adds everybody, and nothing the second time', async () => {
       const existing = (await state()).people.length
       const done = await load(small)

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Tables } from '../../platform/store/index.ts'
 import { foldEmail } from '../store/accounts.ts'
+import { endsSooner } from '../store/days.ts'
 import { soughtText } from '../store/people.ts'
 import type { Fault } from './faults.ts'
 import type { Mapping } from './fields.ts'
@@ -111,6 +112,7 @@ function* stepsOf(parts: PlanParts): Generator<undefined, Plan, undefined> {
     levelTitle: (path) => titles.get(path) ?? path,
   }
   const people = planPeople(planning, { now, teams: [...state.teams, ...teams.put] })
+  keepAdministrator(planning, people)
   yield
   const holdingsOf = holdingsByPerson(planning)
   const held = heldPosts(planning, holdingsOf)
@@ -178,6 +180,25 @@ function planPeople(planning: Planning, { now, teams }: PeopleParts): readonly P
     }
   }
   return put
+}
+
+/** Somebody who can sign in to administer the organisation stays, today and later. */
+function keepAdministrator({ state, matched, today, faults }: Planning, put: readonly Person[]) {
+  const after = new Map([...state.people, ...put].map((person) => [person.id, person]))
+  const administrators = new Set(state.administrators)
+  const stays = state.administrators.some((id) => after.get(id)?.left_on === null)
+  if (stays) return
+  for (const { row, id, before } of matched) {
+    if (before === undefined || !administrators.has(id) || !isHere(before, today)) continue
+    if (!endsSooner(before.left_on, after.get(id)?.left_on ?? null)) continue
+    const message =
+      'No administrator who can sign in would stay. Leave the date empty, or give the duty to somebody who stays first.'
+    faults.add(row.number, 'leftOn', { value: row.texts.leftOn, message })
+  }
+}
+
+function isHere({ left_on: left }: Person, today: string): boolean {
+  return left === null || left > today
 }
 
 function finished(
@@ -248,7 +269,7 @@ function leftAlone({
 }: Planning): readonly Pick<Person, 'name' | 'reference'>[] {
   const inFile = new Set(matched.map(({ id }) => id))
   return state.people
-    .filter(({ id, left_on: left }) => !inFile.has(id) && (left === null || left > today))
+    .filter((person) => !inFile.has(person.id) && isHere(person, today))
     .toSorted((a, b) => (a.sought < b.sought ? -1 : 1))
     .map(({ name, reference }) => ({ name, reference }))
 }

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Reading, Writing } from '../../platform/store/index.ts'
+import { administratorsForGood } from '../store/duties.ts'
 import { isHeld } from '../purposes/exceptions/holds.ts'
 import { endInvitations } from '../store/links.ts'
 import { isSameAddress } from '../store/people.ts'
@@ -47,7 +48,8 @@ export async function readState(db: Reading, organisationId: string): Promise<St
     .selectAll('relations')
     .where('people.organisation_id', '=', organisationId)
     .execute()
-  return { people, teams, grades, posts, holdings, relations }
+  const administrators = await administratorsForGood(db, organisationId)
+  return { people, administrators, teams, grades, posts, holdings, relations }
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Tables } from '../../platform/store/index.ts'
 /** What an organisation holds, as far as a file of people can change it. */
 export interface State {
   readonly people: readonly Tables['people'][]
+  /** Whoever among them could administer the organisation for good, by identifier. */
+  readonly administrators: readonly string[]
   readonly teams: readonly Tables['teams'][]
   readonly grades: readonly Pick<Tables['grades'], 'id' | 'name'>[]
   readonly posts: readonly Tables['posts'][]
@@ -43,6 +45,7 @@ export const noWrites: Writes = {
 export function afterwards(state: State, writes: Writes): State {
   return {
     grades: state.grades,
+    administrators: state.administrators,
     teams: merged(state.teams, { put: writes.teams, removed: [] }),
     people: merged(state.people, { put: writes.people, removed: [] }),
     posts: merged(state.posts, { put: writes.posts, removed: [] }),

@@ -118,7 +118,44 @@ export async function administratorsOf(
   organisationId: string,
   today: string,
 ): Promise<readonly string[]> {
-  const rows = await db
+  const rows = await administering(db, organisationId, today)
+    .where(notOver('people.left_on', today))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The people who could administer an organisation without end, if none of them left. */
+export async function administratorsForGood(
+  db: Reading,
+  organisationId: string,
+): Promise<readonly string[]> {
+  const rows = await administering(db, organisationId, noDay).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Later than any: what is not over then has no end. */
+const noDay = '9999-12-31'
+
+/**
+ * Whether an organisation would be closed to everybody, on a day or on any later one, without a
+ * person who administers it. Asked before a leaving date, the end of a duty or of a record.
+ *
+ * @example
+ * if (await isLastAdministrator(db, person, today)) throw new ExpectedFailure('last-administrator')
+ */
+export async function isLastAdministrator(
+  db: Reading,
+  { id, organisation_id: organisationId }: Pick<Tables['people'], 'id' | 'organisation_id'>,
+  today: string,
+): Promise<boolean> {
+  const now = await administratorsOf(db, organisationId, today)
+  if (!now.includes(id)) return false
+  const lasting = await administratorsOf(db, organisationId, noDay)
+  return lasting.every((each) => each === id)
+}
+
+function administering(db: Reading, organisationId: string, day: string) {
+  return db
     .selectFrom('duties')
     .innerJoin('people', 'people.id', 'duties.person_id')
     .innerJoin('accounts', 'accounts.id', 'people.account_id')
@@ -126,11 +163,8 @@ export async function administratorsOf(
     .distinct()
     .where('people.organisation_id', '=', organisationId)
     .where('duties.duty', '=', 'administrator')
-    .where('duties.from_day', '<=', today)
-    .where(notOver('duties.until_day', today))
-    .where(notOver('people.left_on', today))
+    .where('duties.from_day', '<=', day)
+    .where(notOver('duties.until_day', day))
     .where(canSignIn)
     .where('accounts.closed_at', 'is', null)
-    .execute()
-  return rows.map(({ id }) => id)
 }

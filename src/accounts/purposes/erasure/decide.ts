@@ -1,7 +1,7 @@
 import { ExpectedFailure } from '../../../platform/index.ts'
 import { eraseRows } from '../../../platform/store/index.ts'
 import type { Writing } from '../../../platform/store/index.ts'
-import { administratorsOf } from '../../store/duties.ts'
+import { isLastAdministrator } from '../../store/duties.ts'
 import { log } from '../../store/events.ts'
 import { tellPerson } from '../exceptions/ask.ts'
 import type { Acting } from '../exceptions/ask.ts'
@@ -77,8 +77,8 @@ async function refuseIfKept(
 ): Promise<void> {
   if (await personStays(db, personId, now)) throw new ExpectedFailure('record-held')
   const today = now.toISOString().slice(0, 10)
-  const [first, ...others] = await administratorsOf(db, organisationId, today)
-  if (decision === 'all' && first === personId && others.length === 0) {
+  const person = { id: personId, organisation_id: organisationId }
+  if (decision === 'all' && (await isLastAdministrator(db, person, today))) {
     throw new ExpectedFailure('last-administrator')
   }
 }
