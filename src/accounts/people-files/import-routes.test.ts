@@ -185,6 +185,43 @@ for (const kind of storeKinds) {
       assert.doesNotMatch(events[0]?.details ?? '', /Ada/)
     })
 
+    it('tells each person what was changed about them, and their managers', async () => {
+      const eventsOf = async () => {
+        const rows = await organisation.store.read((db) =>
+          db
+            .selectFrom('events')
+            .innerJoin('people', 'people.id', 'events.person_id')
+            .select(['people.reference', 'events.action', 'events.details', 'events.account_id'])
+            .where('people.reference', 'in', ['1', '2', 'e1', 'planner', 'former'])
+            .execute(),
+        )
+        return rows.map(({ reference, action, details, account_id: by }) => {
+          assert.equal(by, organisation.people.get('administrator')?.accountId)
+          return `${reference} ${action} ${details}`
+        })
+      }
+      const before = new Set(await eventsOf())
+      const since = async () => (await eventsOf()).filter((event) => !before.has(event)).toSorted()
+      const headers = 'Reference,Name,E-mail,Line manager,Leaving date'
+      await load(`${headers}\n2,Benedict,ben@example.org,planner,2031-01-01\ne1,New Elm,,former,\n`)
+      const lines = 'person.changed {"what":"reporting lines, by a file"}'
+      assert.deepEqual(await since(), [
+        `1 ${lines}`,
+        '2 person.changed {"what":"name, e-mail address, leaving date, line manager, by a file"}',
+        'e1 person.added {"what":"by a file"}',
+        `former ${lines}`,
+        `planner ${lines}`,
+      ])
+      // Whose reporting lines began today is told too that they go.
+      await load(`${headers}\n2,Ben,,1,2030-01-01\n`)
+      assert.equal((await since()).filter((event) => event === `planner ${lines}`).length, 2)
+      const record = await organisation.get(
+        'planner',
+        `/account/record/${organisation.people.get('planner')?.personId ?? ''}/log`,
+      )
+      assert.match(record.body, /What is held was changed: reporting lines, by a file/)
+    })
+
     it('shows what changes, escaped, and writes nothing until it is asked to', async () => {
       const old = await state()
       const { body } = await preview(

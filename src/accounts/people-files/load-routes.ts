@@ -12,7 +12,7 @@ import { finishPending, pendingBy, removePending } from './pending.ts'
 import type { Outcome, Pending } from './pending.ts'
 import { gonePage, pendingIn, soughtIn } from './pending-page.ts'
 import { doneSections, previewSections } from './present.ts'
-import { writePlan } from './records.ts'
+import { noteTouched, writePlan } from './records.ts'
 
 /** What loading a file would do, or what it did. */
 export function previewPage(
@@ -92,13 +92,11 @@ export async function load(
     const outcome = outcomeOf(plan)
     await finishPending(db, pending.id, outcome)
     const { added, changed, same } = outcome
-    await log(db, {
-      action: 'people.imported',
-      organisationId: organisation.id,
-      accountId: session.asker.accountId,
-      details: { what: `${added} added, ${changed} changed, ${same} left alone`, ...outcome },
-      now,
-    })
+    const { accountId } = session.asker
+    const event = { organisationId: organisation.id, accountId, now }
+    const what = `${added} added, ${changed} changed, ${same} left alone`
+    await log(db, { ...event, action: 'people.imported', details: { what, ...outcome } })
+    await noteTouched(db, plan.touched, event)
     return 'loaded'
   })
   if (done === 'gone') return gonePage(context, asked)

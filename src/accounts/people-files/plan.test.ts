@@ -11,7 +11,15 @@ import type { State } from './state.ts'
 
 const organisationId = 'org'
 const grades = ['AO', 'EO', 'HEO', 'SEO'].map((name) => ({ id: `grade-${name}`, name }))
-const nothing: State = { people: [], administrators: [], teams: [], grades, posts: [], holdings: [], relations: [] }
+const nothing: State = {
+  people: [],
+  administrators: [],
+  teams: [],
+  grades,
+  posts: [],
+  holdings: [],
+  relations: [],
+}
 
 const level: KnownLevel = {
   framework: 'kites',

@@ -18,6 +18,8 @@ import { readRows } from './rows.ts'
 import { noWrites } from './state.ts'
 import type { State, Writes } from './state.ts'
 import { planTeams } from './teams.ts'
+import { touchedBy } from './touched.ts'
+import type { Touched } from './touched.ts'
 
 type Person = Tables['people']
 
@@ -50,6 +52,7 @@ export interface Plan {
   /** Who is in the organisation today and not in the file: they stay as they are. */
   readonly notInFile: readonly Pick<Person, 'name' | 'reference'>[]
   readonly writes: Writes
+  readonly touched: readonly Touched[]
 }
 
 /** What a plan is made from. */
@@ -140,6 +143,7 @@ function* stepsOf(parts: PlanParts): Generator<undefined, Plan, undefined> {
     posts: { added: addedPosts, changed: put.length - addedPosts },
     notInFile: leftAlone(planning),
     writes: faults.count > 0 ? noWrites : writes,
+    touched: faults.count > 0 ? [] : touchedBy(planning, writes),
   }
 }
 

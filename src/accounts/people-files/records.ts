@@ -5,7 +5,10 @@ import { administratorsForGood } from '../store/duties.ts'
 import { isHeld } from '../purposes/exceptions/holds.ts'
 import { endInvitations } from '../store/links.ts'
 import { isSameAddress } from '../store/people.ts'
+import { logAll } from '../store/events.ts'
+import type { NewEvent } from '../store/events.ts'
 import type { State, Writes } from './state.ts'
+import type { Touched } from './touched.ts'
 
 /** So many rows in a statement: databases limit how many values it may hold. */
 const batch = 500
@@ -65,6 +68,23 @@ export async function writePlan(db: Writing, writes: Writes, now: Date): Promise
   await each(writes.holdings.put, (rows) => putHoldings(db, rows))
   await each(writes.relations.removed, (ids) => removeUnheld(db, 'relations', { ids, now }))
   await each(writes.relations.put, (rows) => putRelations(db, rows))
+}
+
+/** Puts into the log whose records a file added or changed, and what of them. */
+export function noteTouched(
+  db: Writing,
+  touched: readonly Touched[],
+  event: Omit<NewEvent, 'action' | 'personId' | 'details'>,
+): Promise<void> {
+  return each(touched, (some) =>
+    logAll(
+      db,
+      some.map(({ what, ...about }) => {
+        const told = what === '' ? 'by a file' : `${what}, by a file`
+        return { ...event, ...about, details: { what: told } }
+      }),
+    ),
+  )
 }
 
 /** What a legal hold keeps is not removed: it ends on the day it began, and so holds on no day. */

@@ -92,22 +92,28 @@ export function byProgram<T>(tokenName: string, work: () => Promise<T>): Promise
 }
 
 /** Adds to the log, in the same transaction as what was done. */
-export async function log(db: Writing, event: NewEvent): Promise<void> {
+export function log(db: Writing, event: NewEvent): Promise<void> {
+  return logAll(db, [event])
+}
+
+/** The same with several at once, as many as a statement takes. */
+export async function logAll(db: Writing, events: readonly NewEvent[]): Promise<void> {
+  if (events.length > 0) await db.insertInto('events').values(events.map(rowOf)).execute()
+}
+
+function rowOf(event: NewEvent): Tables['events'] {
   const token = program.getStore()
   const details = { ...event.details, ...(token !== undefined && { token }) }
-  await db
-    .insertInto('events')
-    .values({
-      id: randomUUID(),
-      at: event.now.toISOString(),
-      organisation_id: event.organisationId ?? null,
-      account_id: event.accountId,
-      action: event.action,
-      person_id: event.personId ?? null,
-      purpose: event.purpose ?? null,
-      details: JSON.stringify(details),
-    })
-    .execute()
+  return {
+    id: randomUUID(),
+    at: event.now.toISOString(),
+    organisation_id: event.organisationId ?? null,
+    account_id: event.accountId,
+    action: event.action,
+    person_id: event.personId ?? null,
+    purpose: event.purpose ?? null,
+    details: JSON.stringify(details),
+  }
 }
 
 /** An event with the name of who did it, where the account is still there. */

@@ -1,0 +1,38 @@
+import type { Planning } from './planning.ts'
+import type { Writes } from './state.ts'
+
+/** Somebody whose record a file adds or changes, for the log that they see. */
+export interface Touched {
+  readonly personId: string
+  readonly action: 'person.added' | 'person.changed'
+  /** Which things, not what they were or are. */
+  readonly what: string
+}
+
+/** Each person once: those in the file, and those whom its reporting lines name or named. */
+export function touchedBy(
+  { matched, differences, state }: Planning,
+  { relations }: Pick<Writes, 'relations'>,
+): readonly Touched[] {
+  const others = new Set(relations.put.map(({ other_id: id }) => id))
+  const removed = new Set(relations.removed)
+  for (const { id, other_id: other } of state.relations) if (removed.has(id)) others.add(other)
+  const touched: Touched[] = []
+  for (const { id: personId, before } of matched) {
+    const things = differences.of(personId).map(({ what }) => inSentence(what))
+    if (others.delete(personId)) things.push(ofOthers)
+    const what = [...new Set(things)].join(', ')
+    if (before === undefined) touched.push({ personId, action: 'person.added', what: '' })
+    else if (what !== '') touched.push({ personId, action: 'person.changed', what })
+  }
+  for (const personId of others) {
+    touched.push({ personId, action: 'person.changed', what: ofOthers })
+  }
+  return touched
+}
+
+const ofOthers = 'reporting lines'
+
+function inSentence(what: string): string {
+  return `${what.charAt(0).toLowerCase()}${what.slice(1)}`
+}
