@@ -33,6 +33,13 @@ export async function administered(kind: StoreKind) {
       store.write(async (db) =>
         changePurpose(db, await purposeOf(db, id, purpose), { off_from: '2026-01-02' }),
       ),
+    /** Leaves one administrator, who is asking. */
+    alone: async () => {
+      for (const who of ['half', 'unprotected'] as const) {
+        const values = { duty: 'administrator', give: 'no' }
+        await post('administrator', at(`/people/${person(who)}/duties`), values)
+      }
+    },
     unsay: () =>
       store.write((db) => db.updateTable('organisations').set({ particulars: '{}' }).execute()),
     events: (who: Kind) =>

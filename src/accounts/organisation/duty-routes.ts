@@ -23,9 +23,11 @@ import { send } from '../store/messages.ts'
 import type { Organisation } from '../store/organisations.ts'
 import type { Person } from '../store/people.ts'
 import type { PersonSheet } from '../store/person-sheet.ts'
+import type { NotNow } from './nobody-yet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { abovePerson, noteRead, personIn, sheetIn } from './person-in.ts'
+import { notNowPage, whyKeepsDuty } from './while-off.ts'
 
 /** What each duty is for. */
 const meanings: Readonly<Record<Duty, string>> = {
@@ -104,14 +106,27 @@ function dutiesPage(
   }
 }
 
-async function change({ door }: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
+async function change(context: AccountsContext, asked: OrganisationAsked): Promise<PrivateAnswer> {
   const { form, organisation, session } = asked
   const duty = form.get('duty') ?? ''
   const give = form.get('give')
   if (!isDuty(duty) || (give !== 'yes' && give !== 'no')) {
     throw new ExpectedFailure('form-not-valid')
   }
-  const person = await door.store.write((db) => write(db, asked, { duty, give: give === 'yes' }))
+  const done = await context.door.store.write((db) =>
+    write(db, asked, { duty, give: give === 'yes' }),
+  )
+  const { person } = done
+  if (done.why !== undefined) {
+    const title = `${person.name} keeps this duty`
+    const above = abovePerson(asked, person)
+    return notNowPage(context, asked, {
+      title,
+      path: `/people/${person.id}/duties`,
+      above,
+      why: done.why,
+    })
+  }
   const isOwn = person.account_id === session.asker.accountId
   // Who gives up their own duty may not open the page any more.
   const mayNot = isOwn && duty === 'administrator' && give === 'no'
@@ -126,21 +141,23 @@ async function write(
   db: Writing,
   asked: OrganisationAsked,
   { duty, give }: { duty: Duty; give: boolean },
-) {
+): Promise<{ readonly person: Person; readonly why?: NotNow | undefined }> {
   const { organisation, session, now, today } = asked
   const person = await personIn(db, asked)
   const rows = await dutiesOfPerson(db, organisation.id, person.id)
-  if (dutiesToday(rows, today).includes(duty) === give) return person
+  if (dutiesToday(rows, today).includes(duty) === give) return { person }
   if (give) {
     await grantDuty(db, { personId: person.id, duty, now })
   } else {
     const isLast = duty === 'administrator' && (await isLastAdministrator(db, person, today))
     if (isLast) throw new ExpectedFailure('last-administrator')
+    const why = duty === 'administrator' ? await whyKeepsDuty(db, asked, person) : undefined
+    if (why !== undefined) return { person, why }
     await endDuty(db, { personId: person.id, duty, now })
   }
   const { accountId, name } = session.asker
   await noteDuty(db, { person, organisation, duty, give, by: { accountId, name }, now })
-  return person
+  return { person }
 }
 
 /** A duty that was given or taken away. */

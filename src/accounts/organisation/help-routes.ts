@@ -15,9 +15,11 @@ import type { Person } from '../store/people.ts'
 import { accountState } from '../store/person-sheet.ts'
 import type { AccountState } from '../store/person-sheet.ts'
 import { endSessions } from '../store/sessions.ts'
+import type { NotNow } from './nobody-yet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationFrame, organisationRoutes, placeIn } from './organisation-route.ts'
 import { abovePerson, personIn } from './person-in.ts'
+import { notNowPage, whyNotInvited } from './while-off.ts'
 
 interface LinkView extends PageView {
   readonly title: string
@@ -78,8 +80,10 @@ async function giveLink(
   // A link for a new password opens somebody else's account: with mail only its owner gets it.
   const isShown = purpose === 'invitation' && form.get('how') === 'link'
   const isMailed = mailer !== undefined && !isShown
-  const { person, token } = await door.store.write(async (db) => {
+  const done = await door.store.write(async (db) => {
     const found = await personIn(db, asked)
+    const why = purpose === 'invitation' ? await whyNotInvited(db, asked, found) : undefined
+    if (why !== undefined) return { person: found, why }
     const state = await accountState(db, found, now)
     const made = await make(db, { asked, person: found, state })
     const mail =
@@ -91,6 +95,8 @@ async function giveLink(
     else await unqueueMail(db, mail)
     return { person: found, token: made }
   })
+  const { person } = done
+  if ('why' in done) return notInvited(context, asked, { person, why: done.why })
   if (isMailed) return mailedPage(context, asked, { person, purpose })
   const title =
     purpose === 'invitation'
@@ -106,11 +112,21 @@ async function giveLink(
       }),
       title,
       name: person.name,
-      link: `${baseUrl || origin}/link/${token}`,
+      link: `${baseUrl || origin}/link/${done.token}`,
       hint: `Works once, until ${readableMoment(until)}.`,
       back: placeIn(organisation, `/people/${person.id}`),
     }),
   }
+}
+
+function notInvited(
+  context: AccountsContext,
+  asked: OrganisationAsked,
+  { person, why }: { readonly person: Person; readonly why: NotNow },
+): PrivateAnswer {
+  const title = `${person.name} cannot be invited`
+  const above = abovePerson(asked, person)
+  return notNowPage(context, asked, { title, path: `/people/${person.id}`, above, why })
 }
 
 /** Nobody but the person sees what was sent; who gets no mail can still be given a link. */

@@ -11,6 +11,8 @@ import type { Invitable } from '../store/invitations.ts'
 import { linkHours } from '../store/links.ts'
 import { batchIn, inviteAll, mostInvited, newBatch } from './inviting.ts'
 import type { Inviting, Outcome } from './inviting.ts'
+import { whyNobodyYet } from './nobody-yet.ts'
+import type { NotNow } from './nobody-yet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import {
   organisationForm,
@@ -18,6 +20,7 @@ import {
   organisationRoutes,
   placeIn,
 } from './organisation-route.ts'
+import { notNowPage } from './while-off.ts'
 
 const path = '/invitations'
 const permission = 'accounts.help'
@@ -35,16 +38,23 @@ interface Found {
   readonly people: readonly Invitable[]
   readonly all: number
   readonly uninvited: number
+  /** Why nobody but administrators can be, where so. */
+  readonly why: NotNow | undefined
 }
 
-function read({ door }: AccountsContext, { organisation, now }: OrganisationAsked): Promise<Found> {
-  const sought = { organisationId: organisation.id, now }
-  return door.store.read(async (db) => ({
-    people: await listInvitable(db, sought, mostInvited),
-    all: await countInvitable(db, sought),
-    // Nothing was made after this moment: those without an invitation alone.
-    uninvited: await countInvitable(db, { ...sought, uninvitedAt: later }),
-  }))
+function read({ door }: AccountsContext, asked: OrganisationAsked): Promise<Found> {
+  const { organisation, now } = asked
+  return door.store.read(async (db) => {
+    const why = await whyNobodyYet(db, asked)
+    const sought = { organisationId: organisation.id, now, onlyAdministrators: why !== undefined }
+    return {
+      why,
+      people: await listInvitable(db, sought, mostInvited),
+      all: await countInvitable(db, sought),
+      // Nothing was made after this moment: those without an invitation alone.
+      uninvited: await countInvitable(db, { ...sought, uninvitedAt: later }),
+    }
+  })
 }
 
 const later = '9999'
@@ -57,6 +67,9 @@ async function showForm(
   const found = await read(context, asked)
   const title = 'Invite people'
   const above = [{ href: placeIn(asked.organisation, '/people'), text: 'People' }]
+  const { why } = found
+  if (found.all === 0 && why !== undefined)
+    return notNowPage(context, asked, { title, path, above, why })
   if (found.all === 0) {
     return {
       html: context.views.render(
@@ -82,12 +95,13 @@ async function showForm(
   })
 }
 
-function leadOf({ mailer }: AccountsContext, { all }: Found): readonly string[] {
+function leadOf({ mailer }: AccountsContext, { all, why }: Found): readonly string[] {
   const how =
     mailer === undefined
       ? 'You are shown the links once, to hand out yourself.'
       : 'The links go to them by mail, unless you want to hand them out yourself.'
   return [
+    ...(why === undefined ? [] : [why.sentence]),
     `Each person gets a link of their own, with which they open an account. It works once, within seven days. ${how}`,
     ...(all > mostInvited
       ? [`At most ${mostInvited} are invited at a time: come back here for the others.`]

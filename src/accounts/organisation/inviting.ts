@@ -8,6 +8,7 @@ import { listInvitable } from '../store/invitations.ts'
 import type { Invitable, InvitableSought } from '../store/invitations.ts'
 import { addLink } from '../store/links.ts'
 import { queueMail, unqueueMail } from '../store/outgoing-mails.ts'
+import { whyNobodyYet } from './nobody-yet.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 
 /** So many are invited with one form: a page of links is to be handed out by somebody. */
@@ -91,7 +92,9 @@ export async function inviteAll(
   { batch, who, byMail }: Inviting,
 ): Promise<Outcome> {
   const { organisation, now } = asked
-  const sought = { organisationId: organisation.id, now, ...who }
+  // While nobody else can be added, nobody else is invited.
+  const onlyAdministrators = (await whyNobodyYet(db, asked)) !== undefined
+  const sought = { organisationId: organisation.id, now, ...who, onlyAdministrators }
   const people = await listInvitable(db, sought, mostInvited)
   const invited: Invited[] = []
   const skipped: Invitable[] = []

@@ -26,6 +26,7 @@ import {
 } from './organisation-route.ts'
 import { pageOf, pagesAround } from './paging.ts'
 import type { Paging } from './paging.ts'
+import { whyNoAdministrator } from './while-off.ts'
 
 interface PeopleView extends SheetView {
   readonly action: string
@@ -170,6 +171,8 @@ function rowOf({ organisation, today }: OrganisationAsked, person: ListedPerson)
 
 type Who = 'person' | 'administrator'
 
+const whyNot = { person: whyNobodyYet, administrator: whyNoAdministrator }
+
 /** The fields in which a person is described. */
 export const personFields: readonly Field[] = [
   { name: 'name', label: 'Name', kind: 'text', hint: 'As it is written at work.' },
@@ -215,8 +218,7 @@ async function addPage(
 ): Promise<PrivateAnswer> {
   const { organisation } = asked
   const people = { href: placeIn(organisation, '/people'), text: 'People' }
-  const why =
-    who === 'person' ? await context.door.store.read((db) => whyNobodyYet(db, asked)) : undefined
+  const why = await context.door.store.read((db) => whyNot[who](db, asked))
   if (why !== undefined) {
     const title = 'Nobody can be added yet'
     return {
@@ -228,7 +230,7 @@ async function addPage(
           frame: organisationFrame(asked, { title, path: '/people/add', above: [people] }),
           title,
           lead: [why.sentence],
-          sections: [{ links: addLinks(asked, why) }],
+          sections: [{ links: who === 'person' ? addLinks(asked, why) : [why.link] }],
         }),
       ),
     }
@@ -267,7 +269,7 @@ async function write(
 ): Promise<{ readonly personId: string } | { readonly errors: readonly FieldError[] }> {
   const { organisation, session, now } = asked
   // The page that is then shown says why.
-  if (who === 'person' && (await whyNobodyYet(db, asked)) !== undefined) return { errors: [] }
+  if ((await whyNot[who](db, asked)) !== undefined) return { errors: [] }
   const value = (name: string): string => filled.values.get(name) ?? ''
   const organisationId = organisation.id
   const [reference, email] = [value('reference'), value('email')]

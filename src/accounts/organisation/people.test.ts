@@ -56,7 +56,8 @@ for (const kind of storeKinds) {
     })
 
     it('wait until it is said who answers for the records; administrators need not', async () => {
-      const { send, page, unsay, store, id } = await administered(kind)
+      const { send, page, unsay, store, id, alone } = await administered(kind)
+      await alone()
       await unsay()
       const refused = await send('/people/add', ada)
       assert.equal(refused.statusCode, 409)
@@ -72,7 +73,8 @@ for (const kind of storeKinds) {
     })
 
     it('are not added while the purpose of keeping them is off; administrators are', async () => {
-      const { send, page, switchOff, switchOn, store } = await administered(kind)
+      const { send, page, switchOff, switchOn, store, alone } = await administered(kind)
+      await alone()
       await switchOff('organisation')
       const refused = await send('/people/add', ada)
       assert.equal(refused.statusCode, 409)

@@ -15,6 +15,7 @@ import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationRoutes } from './organisation-route.ts'
 import { personFields, teamField, whatIsTaken } from './people-routes.ts'
 import { abovePerson, noteRead, personIn } from './person-in.ts'
+import { whyNotBack } from './while-off.ts'
 
 /** Changing what is held about a person. */
 export function personEditRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -115,6 +116,8 @@ async function savePerson(
     if (endsSooner(person.left_on, left) && (await isLastAdministrator(db, person, today))) {
       return [{ field: 'left', message: lastOne }]
     }
+    const why = endsSooner(left, person.left_on) ? await whyNotBack(db, asked, person) : undefined
+    if (why !== undefined) return [{ field: 'left', message: why.sentence }]
     if (!(await changePerson(db, { organisationId, id, version }, change))) return 'changed'
     const { accountId } = session.asker
     const event = { accountId, organisationId, personId: id, now, details: { what } }

@@ -200,8 +200,8 @@ for (const kind of storeKinds) {
           return `${reference} ${action} ${details}`
         })
       }
-      const before = new Set(await eventsOf())
-      const since = async () => (await eventsOf()).filter((event) => !before.has(event)).toSorted()
+      const known = new Set(await eventsOf())
+      const since = async () => (await eventsOf()).filter((event) => !known.has(event)).toSorted()
       const headers = 'Reference,Name,E-mail,Line manager,Leaving date'
       await load(`${headers}\n2,Benedict,ben@example.org,planner,2031-01-01\ne1,New Elm,,former,\n`)
       const lines = 'person.changed {"what":"reporting lines, by a file"}'

@@ -1,4 +1,6 @@
-import type { Reading } from '../../platform/store/index.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { Reading, Tables } from '../../platform/store/index.ts'
+import { notOver } from './days.ts'
 
 /** Somebody who can be invited: they have an e-mail address and no account, and have not left. */
 export interface Invitable {
@@ -20,6 +22,7 @@ export interface InvitableSought {
   readonly uninvitedAt?: string
   /** Only these. */
   readonly ids?: readonly string[]
+  readonly onlyAdministrators?: boolean
 }
 
 /** Those who can be invited, by name, so many of them. */
@@ -47,7 +50,35 @@ export async function countInvitable(db: Reading, sought: InvitableSought): Prom
   return count
 }
 
-function matching(db: Reading, { organisationId, now, uninvitedAt, ids }: InvitableSought) {
+/** How many administrators of an organisation have no account and have not left. */
+export async function administratorsWithoutAccount(
+  db: Reading,
+  organisationId: string,
+  today: string,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('people')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('people.organisation_id', '=', organisationId)
+    .where('people.account_id', 'is', null)
+    .where(notOver('people.left_on', today))
+    .where((where) => where.exists(administering(where, today)))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function administering(where: ExpressionBuilder<Tables, 'people'>, today: string) {
+  return where
+    .selectFrom('duties')
+    .select('duties.id')
+    .whereRef('duties.person_id', '=', 'people.id')
+    .where('duties.duty', '=', 'administrator')
+    .where('duties.from_day', '<=', today)
+    .where(notOver('duties.until_day', today))
+}
+
+function matching(db: Reading, sought: InvitableSought) {
+  const { organisationId, now, uninvitedAt, ids, onlyAdministrators = false } = sought
   const moment = now.toISOString()
   return db
     .selectFrom('people')
@@ -61,11 +92,9 @@ function matching(db: Reading, { organisationId, now, uninvitedAt, ids }: Invita
     .where('people.organisation_id', '=', organisationId)
     .where('people.account_id', 'is', null)
     .where('people.email', 'is not', null)
-    .where((where) =>
-      where.or([
-        where('people.left_on', 'is', null),
-        where('people.left_on', '>', moment.slice(0, 10)),
-      ]),
+    .where(notOver('people.left_on', moment.slice(0, 10)))
+    .$if(onlyAdministrators, (all) =>
+      all.where((where) => where.exists(administering(where, moment.slice(0, 10)))),
     )
     .$if(uninvitedAt !== undefined, (all) =>
       all.where((where) =>
