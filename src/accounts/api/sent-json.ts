@@ -51,20 +51,22 @@ export function formOfJson({ value }: SentJson): {
   const wrong: FieldError[] = []
   for (const [field, each] of entries) {
     const text = textOf(each)
-    if (text === undefined)
-      wrong.push({
-        field,
-        message: 'Send a text without the character NUL, a number, true or false',
-      })
-    else form.append(field, text)
+    if (text !== undefined) form.append(field, text)
+    else wrong.push({ field, message: typeof each === 'number' ? inexact : noValue })
   }
   return { form, wrong }
 }
 
+const noValue = 'Send a text without the character NUL, a number, true or false'
+const inexact =
+  'Send this number as a text, in quotation marks: as a number it is too large to be read exactly'
+
 function textOf(value: unknown): string | undefined {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number') return String(value)
+  // Beyond it one number is read as another.
+  if (typeof value === 'number')
+    return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : undefined
   // The one character that PostgreSQL cannot keep.
   const isText = typeof value === 'string' && !value.includes('\0')
   return isText ? value.toWellFormed() : undefined

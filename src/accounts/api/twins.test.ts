@@ -197,6 +197,11 @@ for (const kind of storeKinds) {
         { field: 'email', message: 'Enter an e-mail address like name@example.org' },
         { field: 'reference', message: 'Enter reference' },
       ])
+      for (const reference of [2 ** 53, -1e30]) {
+        const large = await sendJson('/people/add', { name: 'Ada', reference })
+        assert.equal(large.statusCode, 422)
+        assert.match(large.body, /"field":"reference","message":"Send this number as a text/)
+      }
       const path = `/people/${person('plain')}`
       const { version } = (await read(`${path}.json`)).json<{ data: { version: number } }>().data
       const values = { name: 'Changed', email: null, team: null, left: null }
