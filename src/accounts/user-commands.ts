@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { ExpectedFailure } from '../platform/errors.ts'
 import { markErased } from '../platform/store/index.ts'
 import type { Reading, Store, Writing } from '../platform/store/index.ts'
@@ -17,6 +16,7 @@ import { send } from './store/messages.ts'
 import { endTokensFor } from './api/end-tokens.ts'
 import { notOver } from './store/days.ts'
 import { shutOtherDoors } from './sign-in.ts'
+import { hasEmail, likeEmail } from './store/people.ts'
 import { endSessions } from './store/sessions.ts'
 
 /** An account, for whoever runs the service. */
@@ -121,19 +121,21 @@ export function inviteUser(
   })
 }
 
-function peopleWith(
+async function peopleWith(
   db: Reading,
   email: string,
   today: string,
 ): Promise<{ id: string; account_id: string | null; organisation_id: string; name: string }[]> {
-  return db
+  const found = await db
     .selectFrom('people')
     .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
     .select(['people.id', 'people.account_id', 'people.organisation_id', 'organisations.name'])
-    .where(sql`lower(people.email)`, '=', foldEmail(email))
+    .select('people.email')
+    .where(likeEmail(email))
     .where(notOver('people.left_on', today))
     .orderBy('organisations.name')
     .execute()
+  return found.filter(hasEmail(email))
 }
 
 /**

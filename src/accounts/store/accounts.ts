@@ -13,7 +13,7 @@ export type Account = Tables['accounts']
  * foldEmail(' Ada@Example.org ') // 'ada@example.org'
  */
 export function foldEmail(email: string): string {
-  return email.trim().toLowerCase()
+  return email.trim().toLowerCase().normalize('NFC')
 }
 
 /** The open account with an e-mail address. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { folded } from '../../framework/index.ts'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { foldEmail } from './accounts.ts'
@@ -46,7 +47,7 @@ function plain(text: string): string {
  * namePattern('Zoë') // '%zoe%\n%\n%'
  */
 export function namePattern(name: string): string {
-  const words = plain(name).replace(/[\\%_]/g, String.raw`\$&`)
+  const words = literally(plain(name))
   return `%${words.split(' ').filter(Boolean).join('%')}%\n%\n%`
 }
 
@@ -129,7 +130,7 @@ export function isSameAddress(one: string | null, other: string | null): boolean
 }
 
 /** The first person of an organisation with an e-mail address, a reference or an account. */
-export function personBy(
+export async function personBy(
   db: Reading,
   organisationId: string,
   by:
@@ -145,7 +146,27 @@ export function personBy(
   if ('accountId' in by) return people.where('account_id', '=', by.accountId).executeTakeFirst()
   if ('reference' in by) return people.where('reference', '=', by.reference).executeTakeFirst()
   const others = by.except === null ? people : people.where('id', '!=', by.except)
-  return others.where(sql`lower(email)`, '=', foldEmail(by.email)).executeTakeFirst()
+  const found = await others.where(likeEmail(by.email)).execute()
+  return found.find(hasEmail(by.email))
+}
+
+/**
+ * The condition that people may have an e-mail address, for `hasEmail` to decide on: databases
+ * fold letters each in their way, and SQLite only those of English.
+ */
+export function likeEmail(email: string): RawBuilder<SqlBool> {
+  return sql`people.sought like ${`%\n${literally(plain(email))}`} escape '\\'`
+}
+
+/** Whether somebody has an e-mail address, in whichever case. */
+export function hasEmail(email: string): (person: Pick<Person, 'email'>) => boolean {
+  const folds = foldEmail(email)
+  return (person) => foldEmail(person.email ?? '') === folds
+}
+
+/** As a pattern finds it. */
+function literally(text: string): string {
+  return text.replace(/[\\%_]/g, String.raw`\$&`)
 }
 
 /** A person with the name of the organisation that invites them. */
@@ -206,7 +227,7 @@ function matching(db: Reading, { organisationId, words, leavers, today }: People
     .split(' ')
     .filter(Boolean)
     .reduce((found, word) => {
-      const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`
+      const pattern = `%${literally(word)}%`
       return found.where(sql<boolean>`people.sought like ${pattern} escape '\\'`)
     }, here)
 }
