@@ -1,5 +1,6 @@
 import type { Link, PageView } from '../platform/index.ts'
 import { view } from '../platform/index.ts'
+import { holdsUnseen, saysSomething } from './unseen.ts'
 
 /** What a field of a form is to browsers and to people. */
 export interface Field {
@@ -48,8 +49,6 @@ export interface Filled {
 }
 
 const usualLength = 200
-/** Control characters, and those that turn the direction of what follows or hide in it. */
-const unseen = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 
 /**
  * Reads a form: every value cut of the space around it, and what is wrong with it by field.
@@ -90,9 +89,10 @@ function wrongWith(field: Field, value: string, form: URLSearchParams): string |
 }
 
 function wrongInKind({ kind, label, options }: Field, value: string): string | undefined {
-  if (kind !== 'textarea' && kind !== 'password' && unseen.test(value)) {
+  if (kind !== 'textarea' && kind !== 'password' && holdsUnseen(value)) {
     return `${label} must not hold characters that cannot be seen`
   }
+  if (kind === 'text' && !saysSomething(value)) return `${label} must hold a letter or a digit`
   if (kind === 'email' && !isEmail(value)) return 'Enter an e-mail address like name@example.org'
   if (kind === 'day' && !isDay(value)) return `${label} must be a real date like 2026-11-22`
   const values = kind === 'checks' ? value.split(' ') : [value]

@@ -55,6 +55,38 @@ for (const kind of storeKinds) {
       assert.equal(valuesIn(again)['name'], 'Bo Made-up')
     })
 
+    it('have names that can be seen', async () => {
+      const { send } = await administered(kind)
+      for (const [name, why] of [
+        ['Zoë\u2060 Made-up', /Name must not hold characters that cannot be seen/],
+        ['–', /Name must hold a letter or a digit/],
+      ] as const) {
+        const refused = await send('/people/add', { ...ada, name })
+        assert.equal(refused.statusCode, 422)
+        assert.match(refused.body, why)
+      }
+    })
+
+    it('have an address that nobody else has, in whichever case of any letter', async () => {
+      const { send } = await administered(kind)
+      const pairs = [
+        ['É_1%@b.example', 'é_1%@b.example'],
+        ['я@b.example', 'Я@b.example'],
+        ['\u212a@b.example', 'k@b.example'],
+      ] as const
+      for (const [at, [first, second]] of pairs.entries()) {
+        const person = { name: 'Made up', reference: `A${at}`, team: '' }
+        assert.equal((await send('/people/add', { ...person, email: first })).statusCode, 303)
+        const again = await send('/people/add', { ...person, reference: `B${at}`, email: second })
+        assert.match(again.body, /Made up has this e-mail address/)
+      }
+      // Accents are told apart, and what a pattern would take for anything.
+      for (const [at, email] of ['e_1%@b.example', 'éx1%@b.example'].entries()) {
+        const person = { name: 'Made up', reference: `C${at}`, team: '', email }
+        assert.equal((await send('/people/add', person)).statusCode, 303)
+      }
+    })
+
     it('wait until it is said who answers for the records; administrators need not', async () => {
       const { send, page, unsay, store, id, alone } = await administered(kind)
       await alone()

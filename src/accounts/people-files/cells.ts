@@ -1,6 +1,7 @@
 import type { Tables } from '../../platform/store/index.ts'
 import { isDay, isEmail } from '../form.ts'
 import { termsInWords } from '../person-rows.ts'
+import { holdsUnseen, saysSomething } from '../unseen.ts'
 import { dateOfSerial } from './readers/number-formats.ts'
 
 /** What a cell holds, or what is wrong with it and what to do. */
@@ -17,7 +18,9 @@ export type Terms = Tables['holdings']['terms']
  */
 export function wrongText(text: string, longest: number): string | undefined {
   if (text.length > longest) return `Shorten it to ${longest} characters.`
-  if (/\p{Cc}/u.test(text)) return 'Take out the characters that cannot be seen.'
+  if (text === '') return undefined
+  if (holdsUnseen(text)) return 'Take out the characters that cannot be seen.'
+  if (!saysSomething(text)) return 'Write at least one letter or digit, or leave the cell empty.'
   return /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/.test(text)
     ? 'It is a fault of the spreadsheet. Put the right value in place of it.'
     : undefined

@@ -406,6 +406,15 @@ describe('a fault', () => {
       [['1', 'A\u0000']],
       [/^2 Name: Take out/, /^2 Name: Enter/],
     ],
+    [
+      'a name that hides a character, or says nothing',
+      ['ID', 'Name'],
+      [
+        ['1', 'A\u2060'],
+        ['2', '–'],
+      ],
+      [/^2 Name: Take out/, /^2 Name: Enter/, /^3 Name: Write at least/, /^3 Name: Enter/],
+    ],
   ]
   for (const [what, headers, rows, expected] of cases) {
     it(`is told for ${what}`, () => {

@@ -1,6 +1,7 @@
 import { isEmail } from '../form.ts'
 import type { Duty } from '../permissions.ts'
 import { foldEmail } from '../store/accounts.ts'
+import { holdsUnseen, saysSomething } from '../unseen.ts'
 import type { ProviderSettings } from './settings.ts'
 
 /** What a provider says of somebody. */
@@ -54,13 +55,14 @@ function verifiedEmail(
   const isVerified = [true, 'true', 1, '1'].some((yes) => yes === claims[emailVerifiedClaim])
   const { email } = claims
   if (!isVerified || typeof email !== 'string') return undefined
-  const fits = isEmail(email) && email.length <= longest
+  const fits = isEmail(email) && email.length <= longest && !holdsUnseen(email)
   return fits ? foldEmail(email) : undefined
 }
 
 function nameIn({ name }: Claims): string {
   if (typeof name !== 'string') return ''
-  return name.replace(/\p{C}/gu, '').normalize('NFC').trim().slice(0, longest)
+  const shown = name.replace(/\p{C}/gu, '').normalize('NFC').trim().slice(0, longest)
+  return holdsUnseen(shown) || !saysSomething(shown) ? '' : shown
 }
 
 function mapped<T>(claim: unknown, meanings: ReadonlyMap<string, T>): readonly T[] {
