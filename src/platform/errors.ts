@@ -408,6 +408,11 @@ export const errorCatalogue = {
     message: 'The request was decided already, or has lapsed.',
     action: 'Look at it in the list of requests. Nothing was changed.',
   },
+  'request-too-early': {
+    status: 409,
+    message: 'This request cannot be decided yet.',
+    action: 'Its page says why. Decide on it after a week, or ask again.',
+  },
   'not-yours-to-decide': {
     status: 409,
     message: 'Another administrator has to decide on this request.',

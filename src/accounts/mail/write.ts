@@ -71,7 +71,8 @@ async function help(
     }
   }
   if (mail.tries === 1) {
-    const action = 'account.new-password-offered'
+    // Anybody can ask for it, so it is no help that an administrator gives: see `isApart`.
+    const action = 'account.new-password-asked'
     await logAbout(db, { action, accountId: account.id, now })
   }
   return newPassword(db, writing, account)

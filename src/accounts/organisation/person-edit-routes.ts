@@ -3,7 +3,7 @@ import type { Field } from '../form.ts'
 import type { PrivateRoute } from '../http.ts'
 import { endsSooner } from '../store/days.ts'
 import { isLastAdministrator } from '../store/duties.ts'
-import { lastBy, log } from '../store/events.ts'
+import { emailInWords, lastBy, log } from '../store/events.ts'
 import { changePerson } from '../store/people.ts'
 import type { Person } from '../store/people.ts'
 import { teamsOf } from '../store/teams.ts'
@@ -135,7 +135,7 @@ type PersonChange = Pick<Person, 'name' | 'email' | 'team_id' | 'left_on'>
 function whatChanged(before: PersonChange, after: PersonChange): string {
   const changed = [
     before.name === after.name ? '' : 'name',
-    before.email === after.email ? '' : 'e-mail address',
+    before.email === after.email ? '' : emailInWords,
     before.team_id === after.team_id ? '' : 'team',
     before.left_on === after.left_on ? '' : 'leaving date',
   ]

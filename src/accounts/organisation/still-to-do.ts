@@ -3,8 +3,8 @@ import type { Reading } from '../../platform/store/index.ts'
 import { stillMissing } from '../particulars.ts'
 import { actingIn } from '../purposes/acting.ts'
 import { erasureRequestsOf } from '../purposes/erasure/store.ts'
-import { isApart } from '../purposes/exceptions/apart.ts'
-import { kindWords, whyNotDecide } from '../purposes/exceptions/rule.ts'
+import { deciderOf } from '../purposes/exceptions/apart.ts'
+import { kindWords, stateOf, whyNotDecide } from '../purposes/exceptions/rule.ts'
 import { requestsOf } from '../purposes/exceptions/store.ts'
 import { purposeOf } from '../purposes/purpose-store.ts'
 import { isOnOn, missingOf, purposeWords } from '../purposes/purposes.ts'
@@ -51,14 +51,17 @@ async function erasuresWaiting(
 async function decisionsWaiting(db: Reading, asked: OrganisationAsked): Promise<readonly Cell[]> {
   const { organisation, now } = asked
   const { personId } = actingIn(asked)
-  const decider = { id: personId, isApart: await isApart(db, { personId, now }) }
   const requests = await requestsOf(db, { organisationId: organisation.id })
-  return requests
-    .filter((request) => whyNotDecide(request, decider, now) === undefined)
-    .map(({ id, kind }) => ({
-      text: `Decide on a request: ${kindWords[kind]}`,
-      href: placeIn(organisation, `/requests/${id}`),
-    }))
+  const waiting: Cell[] = []
+  for (const request of requests.filter((each) => stateOf(each, now) === 'open')) {
+    const decider = await deciderOf(db, request, { personId, now })
+    if (whyNotDecide(request, decider, now) !== undefined) continue
+    waiting.push({
+      text: `Decide on a request: ${kindWords[request.kind]}`,
+      href: placeIn(organisation, `/requests/${request.id}`),
+    })
+  }
+  return waiting
 }
 
 /** What is still to be done before an organisation can use its records, and what waits in it. */

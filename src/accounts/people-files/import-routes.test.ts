@@ -222,6 +222,30 @@ for (const kind of storeKinds) {
       assert.match(record.body, /What is held was changed: reporting lines, by a file/)
     })
 
+    it('says in the log of each person what was changed, and of days and terms what was', async () => {
+      const file = 'Staff number,Name,E-mail,FTE\n'
+      await load(`${file}9,Kim Kite,kim@example.org,0.5\n`)
+      await load(`${file}9,Kim Oak,kim.oak@example.org,0.7\n`)
+      const kim = (await state()).people.find(({ reference }) => reference === '9')
+      const events = await organisation.store.read((db) =>
+        db
+          .selectFrom('events')
+          .selectAll()
+          .where('person_id', '=', kim?.id ?? '')
+          .execute(),
+      )
+      assert.deepEqual(
+        events.map(({ action, details }) => [action, JSON.parse(details).what]),
+        [
+          ['person.added', 'by a file'],
+          [
+            'person.changed',
+            'name, e-mail address, full-time equivalent: was 0.5, is 0.7, by a file',
+          ],
+        ],
+      )
+    })
+
     it('shows what changes, escaped, and writes nothing until it is asked to', async () => {
       const old = await state()
       const { body } = await preview(

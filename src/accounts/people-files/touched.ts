@@ -1,11 +1,11 @@
-import type { Planning } from './planning.ts'
+import type { Difference, Planning } from './planning.ts'
 import type { Writes } from './state.ts'
 
 /** Somebody whose record a file adds or changes, for the log that they see. */
 export interface Touched {
   readonly personId: string
   readonly action: 'person.added' | 'person.changed'
-  /** Which things, not what they were or are. */
+  /** Which things. What they were and are only where that names nobody. */
   readonly what: string
 }
 
@@ -19,7 +19,7 @@ export function touchedBy(
   for (const { id, other_id: other } of state.relations) if (removed.has(id)) others.add(other)
   const touched: Touched[] = []
   for (const { id: personId, before } of matched) {
-    const things = differences.of(personId).map(({ what }) => inSentence(what))
+    const things = differences.of(personId).map(inSentence)
     if (others.delete(personId)) things.push(ofOthers)
     const what = [...new Set(things)].join(', ')
     if (before === undefined) touched.push({ personId, action: 'person.added', what: '' })
@@ -33,6 +33,10 @@ export function touchedBy(
 
 const ofOthers = 'reporting lines'
 
-function inSentence(what: string): string {
-  return `${what.charAt(0).toLowerCase()}${what.slice(1)}`
+/** Of these the log says what was and is, so that nobody rewrites how long somebody held what. */
+const saidInFull = new Set(['Terms', 'Full-time equivalent', 'In the post'])
+
+function inSentence({ what, from, to }: Difference): string {
+  const thing = `${what.charAt(0).toLowerCase()}${what.slice(1)}`
+  return saidInFull.has(what) ? `${thing}: was ${from}, is ${to}` : thing
 }

@@ -5,6 +5,9 @@ import { dayAfterBegins, dayBegins } from '../../platform/index.ts'
 import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import { namePattern } from './people.ts'
 
+/** What the log calls an e-mail address that was changed; who decides with another looks for it. */
+export const emailInWords = 'e-mail address'
+
 /** What was done, in the words of the log. */
 export const actions = {
   'account.opened': 'The account was opened',
@@ -36,6 +39,7 @@ export const actions = {
   'invitation.sent': 'Invited to join with an account',
   'invitation.accepted': 'Joined with an account',
   'account.new-password-offered': 'A link for a new password was made',
+  'account.new-password-asked': 'A link for a new password was asked for by mail',
   'team.changed': 'Teams were changed',
   'post.changed': 'Posts were changed',
   'grade.changed': 'Grades were changed',
@@ -73,7 +77,10 @@ export interface NewEvent {
   /** Whose record it was. */
   readonly personId?: string
   readonly purpose?: string
-  /** What else is worth knowing. Nothing that a record says about somebody. */
+  /**
+   * What else is worth knowing. It names nobody, and nothing of what a record says but for days and
+   * terms that were changed: so that nobody rewrites what was, unseen.
+   */
   readonly details?: Readonly<Record<string, string | number>>
 }
 

@@ -12,10 +12,16 @@ import type { OrganisationAsked } from '../../organisation/organisation-route.ts
 import { abovePerson, noteRead, personIn } from '../../organisation/person-in.ts'
 import { personBy } from '../../store/people.ts'
 import { actingIn } from '../acting.ts'
+import { isApart, readerWasHelped } from './apart.ts'
 import { ask } from './ask.ts'
 import type { Asked } from './ask.ts'
-import { longestAccess, longestSilence, whyNotAsk, wrongWithSilence } from './rule.ts'
-import type { NotAsked } from './rule.ts'
+import {
+  longestAccess,
+  longestSilence,
+  notAskedWords,
+  whyNotAsk,
+  wrongWithSilence,
+} from './rule.ts'
 
 /** Asking for a legal hold or for exceptional access, from the page of a person. */
 export function askRoutes(context: AccountsContext): readonly PrivateRoute[] {
@@ -143,12 +149,6 @@ async function send(
   return { to: placeIn(asked.organisation, `/requests/${done}`), saved: 'Your request was sent.' }
 }
 
-const notAskedWords: Readonly<Record<NotAsked, string>> = {
-  'is-concerned': 'This is about you. Another administrator has to ask',
-  'reader-is-concerned': 'The reader must be somebody else than the person concerned',
-  'reader-cannot-sign-in': 'The reader has no account yet. Invite them first',
-}
-
 async function write(
   db: Writing,
   asked: OrganisationAsked,
@@ -158,8 +158,9 @@ async function write(
   const { id: personId } = await personIn(db, asked)
   const value = (name: string): string => filled.values.get(name) ?? ''
   const both = { person_id: personId, reason: value('reason'), hold_id: null }
+  const asker = { personId, askerId: acting.personId, isApart: await isApart(db, acting) }
   if (what === 'hold') {
-    const why = whyNotAsk({ personId, askerId: acting.personId })
+    const why = whyNotAsk(asker)
     if (why !== undefined) return [{ field: 'reason', message: notAskedWords[why] }]
     const tell = value('tell') || null
     return ask(db, acting, {
@@ -174,7 +175,9 @@ async function write(
   if (reader === undefined) {
     return [{ field: 'reader', message: 'Nobody in the organisation has this reference' }]
   }
-  const why = whyNotAsk({ personId, askerId: acting.personId }, reader)
+  const sought = { personId: reader.id, now: acting.now }
+  const isHelped = await readerWasHelped(db, sought, [acting.personId])
+  const why = whyNotAsk(asker, { ...reader, isHelped })
   if (why !== undefined) return [{ field: 'reader', message: notAskedWords[why] }]
   const access: Asked = {
     ...both,

@@ -6,7 +6,7 @@ import type { NewEvent } from '../../store/events.ts'
 import { send } from '../../store/messages.ts'
 import { personOf } from '../../store/people.ts'
 import { endOf } from '../retention/rule.ts'
-import { isApart } from './apart.ts'
+import { deciderOf } from './apart.ts'
 import { isTold, kindWords, stateOf, whyNotDecide } from './rule.ts'
 import type { ExceptionalRequest } from './rule.ts'
 import { addRequest, changeRequest, requestsOf, toTell } from './store.ts'
@@ -62,7 +62,8 @@ export interface Decision {
 /**
  * Decides on a request. Of two who decide at once one comes first; the other is refused.
  *
- * @throws ExpectedFailure `request-not-found`, `request-decided` or `not-yours-to-decide`
+ * @throws ExpectedFailure `exception-not-found`, `request-decided`, `request-too-early` or
+ *   `not-yours-to-decide`
  */
 export async function decide(
   db: Writing,
@@ -71,13 +72,14 @@ export async function decide(
 ): Promise<void> {
   const { organisationId, accountId, personId, now } = acting
   const [request] = await requestsOf(db, { organisationId, id })
-  const why =
-    request &&
-    whyNotDecide(request, { id: personId, isApart: await isApart(db, { personId, now }) }, now)
+  const why = request && whyNotDecide(request, await deciderOf(db, request, { personId, now }), now)
   if (request === undefined || why === 'is-concerned') {
     throw new ExpectedFailure('exception-not-found')
   }
   if (why === 'decided' || why === 'lapsed') throw new ExpectedFailure('request-decided')
+  if (why === 'asker-not-apart' || why === 'reader-helped') {
+    throw new ExpectedFailure('request-too-early')
+  }
   if (why !== undefined) throw new ExpectedFailure('not-yours-to-decide')
   const today = now.toISOString().slice(0, 10)
   await changeRequest(db, request, {

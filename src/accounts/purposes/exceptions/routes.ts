@@ -19,10 +19,18 @@ import { erasureRequestsOf } from '../erasure/store.ts'
 import { activeHold, ask, decide } from './ask.ts'
 import { askRoutes, reasonField } from './ask-routes.ts'
 import { requestSection, stateInWords } from './in-words.ts'
-import { isApart } from './apart.ts'
+import { deciderOf, isApart } from './apart.ts'
 import { requestsData } from './requests-data.ts'
 import type { FoundRequests } from './requests-data.ts'
-import { isTold, kindWords, notDecidedWords, stateOf, whyNotDecide } from './rule.ts'
+import {
+  isTold,
+  kindWords,
+  notAskedWords,
+  notDecidedWords,
+  stateOf,
+  whyNotAsk,
+  whyNotDecide,
+} from './rule.ts'
 import { requestsOf } from './store.ts'
 import type { NamedRequest } from './store.ts'
 
@@ -150,7 +158,7 @@ async function requestPage(
   // Who reads about a hold that a person may not know of yet does not show in their log either.
   if (isTold(request, asked.today)) await noteReadOf(context, asked, request.person_id)
   const { personId: id } = actingIn(asked)
-  const decider = { id, isApart: await door.store.read((db) => isApart(db, { personId: id, now })) }
+  const decider = await door.store.read((db) => deciderOf(db, request, { personId: id, now }))
   const why = whyNotDecide(request, decider, now)
   const title = `${kindWords[request.kind]}: ${request.person_name}`
   const path = `/requests/${request.id}`
@@ -254,9 +262,10 @@ async function askForEnd(
   if (filled.errors.length > 0) return endPage(context, asked, filled)
   const id = await context.door.store.write(async (db) => {
     const hold = await activeHold(db, acting, holdId)
-    if (hold === undefined || hold.person_id === acting.personId) {
-      throw new ExpectedFailure('request-decided')
-    }
+    const asker = { personId, askerId: acting.personId, isApart: await isApart(db, acting) }
+    const why = whyNotAsk(asker)
+    if (hold === undefined || why === 'is-concerned') throw new ExpectedFailure('request-decided')
+    if (why !== undefined) return [{ field: 'reason', message: notAskedWords[why] }]
     return ask(db, acting, {
       person_id: personId,
       kind: 'end-of-hold',
@@ -267,6 +276,7 @@ async function askForEnd(
       tell_on: hold.tell_on,
     })
   })
+  if (typeof id !== 'string') return endPage(context, asked, { ...filled, errors: id })
   const saved = 'Your request to end the hold was sent.'
   return { to: placeIn(asked.organisation, `/requests/${id}`), saved }
 }

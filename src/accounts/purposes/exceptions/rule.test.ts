@@ -31,6 +31,12 @@ const request: fc.Arbitrary<ExceptionalRequest> = fc.record({
   ended_at: fc.option(moment),
 })
 
+const apart = fc.record({
+  isApart: fc.boolean(),
+  isAskerApart: fc.boolean(),
+  isReaderHelped: fc.boolean(),
+})
+
 function wrong(day: string): string | undefined {
   return wrongWithSilence(day, '2026-11-22')
 }
@@ -38,11 +44,12 @@ function wrong(day: string): string | undefined {
 describe('a request for something exceptional', () => {
   it('is decided by somebody who neither asked, nor would read, nor is concerned, while it is open', () => {
     fc.assert(
-      fc.property(request, somebody, fc.boolean(), (asked, decider, isApart) => {
-        const may = whyNotDecide(asked, { id: decider, isApart }, now) === undefined
+      fc.property(request, somebody, apart, (asked, decider, are) => {
+        const may = whyNotDecide(asked, { id: decider, ...are }, now) === undefined
         const isOther = ![asked.asked_by_id, asked.reader_id, asked.person_id].includes(decider)
+        const all = are.isApart && are.isAskerApart && !are.isReaderHelped
         const age = (now.getTime() - Date.parse(asked.asked_at)) / 86_400_000
-        assert.equal(may, isOther && isApart && asked.decision === null && age < 14)
+        assert.equal(may, isOther && all && asked.decision === null && age < 14)
         assert.equal(stateOf(asked, now) === 'open', asked.decision === null && age < 14)
       }),
       { numRuns: 2000 },
@@ -61,13 +68,15 @@ describe('a request for something exceptional', () => {
   })
 
   it('is not made by the person concerned, nor to let them or somebody without an account read', () => {
-    const reader = { id: 'cem', account_id: 'account' }
-    assert.equal(whyNotAsk({ personId: 'ada', askerId: 'ada' }), 'is-concerned')
-    assert.equal(whyNotAsk({ personId: 'ada', askerId: 'bea' }), undefined)
-    assert.equal(whyNotAsk({ personId: 'ada', askerId: 'bea' }, reader), undefined)
-    assert.equal(whyNotAsk({ personId: 'cem', askerId: 'bea' }, reader), 'reader-is-concerned')
-    const without = { ...reader, account_id: null }
-    assert.equal(whyNotAsk({ personId: 'ada', askerId: 'bea' }, without), 'reader-cannot-sign-in')
+    const reader = { id: 'cem', account_id: 'account', isHelped: false }
+    const asker = { personId: 'ada', askerId: 'bea', isApart: true }
+    assert.equal(whyNotAsk({ ...asker, askerId: 'ada' }), 'is-concerned')
+    assert.equal(whyNotAsk(asker), undefined)
+    assert.equal(whyNotAsk({ ...asker, isApart: false }), 'not-apart')
+    assert.equal(whyNotAsk(asker, reader), undefined)
+    assert.equal(whyNotAsk({ ...asker, personId: 'cem' }, reader), 'reader-is-concerned')
+    assert.equal(whyNotAsk(asker, { ...reader, account_id: null }), 'reader-cannot-sign-in')
+    assert.equal(whyNotAsk(asker, { ...reader, isHelped: true }), 'reader-helped')
   })
 
   it('is told within twelve months', () => {

@@ -47,21 +47,50 @@ export function lapsesBefore(now: Date): string {
 }
 
 /** Why somebody may not ask for something about a person. */
-export type NotAsked = 'is-concerned' | 'reader-is-concerned' | 'reader-cannot-sign-in'
+export type NotAsked =
+  | 'is-concerned'
+  | 'not-apart'
+  | 'reader-is-concerned'
+  | 'reader-cannot-sign-in'
+  | 'reader-helped'
+
+/** Who asks, about whom, and whether they stand apart: see `isApart`. */
+export interface Asker {
+  readonly personId: string
+  readonly askerId: string
+  readonly isApart: boolean
+}
+
+/** Who is to read, and whether they have just joined or the asker helped them. */
+export interface Reader {
+  readonly id: string
+  readonly account_id: string | null
+  readonly isHelped: boolean
+}
 
 /**
  * Why somebody may not ask; undefined: they may.
  *
  * @param reader who is to read; undefined: a hold is asked for
  */
-export function whyNotAsk(
-  asked: { readonly personId: string; readonly askerId: string },
-  reader?: { readonly id: string; readonly account_id: string | null },
-): NotAsked | undefined {
+export function whyNotAsk(asked: Asker, reader?: Reader): NotAsked | undefined {
   if (asked.askerId === asked.personId) return 'is-concerned'
+  if (!asked.isApart) return 'not-apart'
   if (reader === undefined) return undefined
   if (reader.id === asked.personId) return 'reader-is-concerned'
-  return reader.account_id === null ? 'reader-cannot-sign-in' : undefined
+  if (reader.account_id === null) return 'reader-cannot-sign-in'
+  return reader.isHelped ? 'reader-helped' : undefined
+}
+
+/** Each as a sentence for whoever may not ask. */
+export const notAskedWords: Readonly<Record<NotAsked, string>> = {
+  'is-concerned': 'This is about you. Another administrator has to ask',
+  'not-apart':
+    'You have been an administrator for less than a week, or you joined or somebody helped you into your account in the last week. Another administrator has to ask, or you do after a week',
+  'reader-is-concerned': 'The reader must be somebody else than the person concerned',
+  'reader-cannot-sign-in': 'The reader has no account yet. Invite them first',
+  'reader-helped':
+    'The reader joined in the last week, or you helped them into their account in it. Ask after a week, or name another reader',
 }
 
 /** Why somebody may not decide on a request. */
@@ -72,18 +101,28 @@ export type NotDecided =
   | 'is-concerned'
   | 'would-read'
   | 'not-apart'
+  | 'asker-not-apart'
+  | 'reader-helped'
+
+/** Who decides, and how they and those in the request stand to each other: see `isApart`. */
+export interface Decider {
+  readonly id: string
+  readonly isApart: boolean
+  readonly isAskerApart: boolean
+  readonly isReaderHelped: boolean
+}
 
 /**
  * Why somebody may not decide; undefined: they may. Two people act on each request: whoever asked
  * does not decide, and neither is the person concerned. Whoever would read does not decide either.
+ * Both stand apart at the moment of the decision, and neither has just helped whoever would read.
  *
- * @param decider the person who decides, and whether they stand apart: see `isApart`
  * @example
- * whyNotDecide(request, { id: request.asked_by_id, isApart: true }, new Date()) // 'asked-it'
+ * whyNotDecide(request, await deciderOf(db, request, { personId, now }), now) // 'asked-it'
  */
 export function whyNotDecide(
   request: ExceptionalRequest,
-  { id: deciderId, isApart }: { readonly id: string; readonly isApart: boolean },
+  { id: deciderId, isApart, isAskerApart, isReaderHelped }: Decider,
   now: Date,
 ): NotDecided | undefined {
   if (request.person_id === deciderId) return 'is-concerned'
@@ -92,7 +131,9 @@ export function whyNotDecide(
   if (state !== 'open') return 'decided'
   if (request.asked_by_id === deciderId) return 'asked-it'
   if (request.reader_id === deciderId) return 'would-read'
-  return isApart ? undefined : 'not-apart'
+  if (!isApart) return 'not-apart'
+  if (!isAskerApart) return 'asker-not-apart'
+  return isReaderHelped ? 'reader-helped' : undefined
 }
 
 /** Each as a sentence for whoever may not decide. */
@@ -102,7 +143,11 @@ export const notDecidedWords: Readonly<Record<NotDecided, string>> = {
   'asked-it': 'You asked for this. Another administrator decides.',
   'is-concerned': 'This is about you. Other administrators decide.',
   'not-apart':
-    'You have been an administrator for less than a week, or somebody helped you into your account in the last week. Another administrator decides, or you do after a week.',
+    'You have been an administrator for less than a week, or you joined or somebody helped you into your account in the last week. Another administrator decides, or you do after a week.',
+  'asker-not-apart':
+    'Whoever asked has been an administrator for less than a week, or somebody helped them into their account in the last week. It can be decided after that week.',
+  'reader-helped':
+    'Whoever would read joined in the last week, or one of you two helped them into their account in it. It can be decided after that week.',
   'would-read': 'You are the one who would read. Another administrator decides.',
 }
 
