@@ -417,7 +417,7 @@ export const errorCatalogue = {
     status: 409,
     message: 'Another administrator has to decide on this request.',
     action:
-      'Leave it to somebody who neither asked for it nor would read, and whom it is not about.',
+      'Leave it to somebody who neither asked for it nor would read, whom it is not about and, to erase, whom no reporting line ties to the person.',
   },
   'record-held': {
     status: 409,

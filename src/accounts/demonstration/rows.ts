@@ -1,5 +1,5 @@
 import type { Tables } from '../../platform/store/index.ts'
-import type { Change, Writes } from '../people-files/state.ts'
+import type { Writes } from '../people-files/state.ts'
 import { soughtText } from '../store/people.ts'
 import type { MadeUpOrganisation } from './content.ts'
 import { mailboxOf } from './words.ts'
@@ -65,28 +65,20 @@ export function rowsOf(content: MadeUpOrganisation, parts: RowParts): Demonstrat
       })),
       people: content.people.map((person) => personRow(person, parts, ids)),
       posts: content.posts.map((post) => postRow(post, parts, ids)),
-      holdings: added(
-        content.holdings.map(({ post, person, ...holding }) => ({
-          ...holding,
-          id: newId(),
-          post_id: ids.posts(post),
-          person_id: ids.people(person),
-        })),
-      ),
-      relations: added(
-        content.lines.map(({ person, other, ...line }) => ({
-          ...line,
-          id: newId(),
-          person_id: ids.people(person),
-          other_id: ids.people(other),
-        })),
-      ),
+      holdings: content.holdings.map(({ post, person, ...holding }) => ({
+        ...holding,
+        id: newId(),
+        post_id: ids.posts(post),
+        person_id: ids.people(person),
+      })),
+      relations: content.lines.map(({ person, other, ...line }) => ({
+        ...line,
+        id: newId(),
+        person_id: ids.people(person),
+        other_id: ids.people(other),
+      })),
     },
   }
-}
-
-function added<Row>(put: readonly Row[]): Change<Row> {
-  return { put, removed: [] }
 }
 
 /** The identifier of something by its reference. */

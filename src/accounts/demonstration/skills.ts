@@ -94,11 +94,11 @@ function ratersIn(
   const here = new Set(
     writes.people.filter(({ left_on: left }) => !isOver(left)).map(({ id }) => id),
   )
-  const found = writes.relations.put.flatMap((line): readonly Rater[] => {
+  const found = writes.relations.flatMap((line): readonly Rater[] => {
     const { id: relationId, person_id: personId, other_id: managerId } = line
     if (line.kind !== 'line-manager' || line.from_day > today || isOver(line.until_day)) return []
     if (!here.has(personId) || !here.has(managerId)) return []
-    const holding = writes.holdings.put.find(
+    const holding = writes.holdings.find(
       (each) => each.person_id === personId && each.from_day <= today && !isOver(each.until_day),
     )
     const post = writes.posts.find(({ id }) => id === holding?.post_id)

@@ -3,8 +3,10 @@ import type { Reading, Writing } from '../../platform/store/index.ts'
 import type { FieldError } from '../form.ts'
 import { actingIn } from '../purposes/acting.ts'
 import { personStays } from '../purposes/exceptions/holds.ts'
+import type { Acting } from '../purposes/exceptions/ask.ts'
 import { log } from '../store/events.ts'
 import type { Person } from '../store/people.ts'
+import { areTied } from '../store/relations.ts'
 import { formRoutes } from './form-routes.ts'
 import type { OrganisationAsked, OrganisationRoute } from './organisation-route.ts'
 import { abovePerson, personIn } from './person-in.ts'
@@ -14,18 +16,21 @@ const daysForMistakes = 30
 
 /**
  * Whether somebody can be removed as added by mistake: they never had an account here and never
- * held a post, were added in the last 30 days, and no legal hold keeps them.
+ * held a post, were added in the last 30 days, no reporting line ties them to whoever asks, and no
+ * legal hold keeps them. Whoever is tied to them is answered alike with a hold and without, as it
+ * may be a hold on themselves of which they are not told yet.
  *
  * @example
- * await wasAddedByMistake(db, person, new Date()) // false
+ * await wasAddedByMistake(db, person, acting) // false
  */
 export async function wasAddedByMistake(
   db: Reading,
   { id, account_id: accountId, created_at: addedAt }: Person,
-  now: Date,
+  { personId: askerId, now }: Pick<Acting, 'personId' | 'now'>,
 ): Promise<boolean> {
   const earliest = new Date(now.getTime() - daysForMistakes * 86_400_000).toISOString()
   if (accountId !== null || addedAt < earliest) return false
+  if (await areTied(db, id, askerId)) return false
   const joined = await db
     .selectFrom('events')
     .select('id')
@@ -37,6 +42,9 @@ export async function wasAddedByMistake(
     .selectFrom('holdings')
     .select('id')
     .where('person_id', '=', id)
+    .where((row) =>
+      row.or([row('until_day', 'is', null), row('until_day', '>', row.ref('from_day'))]),
+    )
     .limit(1)
     .executeTakeFirst()
   return joined === undefined && held === undefined && !(await personStays(db, id, now))
@@ -51,7 +59,7 @@ export const removalRoutes: readonly OrganisationRoute[] = formRoutes({
     return {
       title: `Remove ${person.name}`,
       lead: [
-        'Only somebody who was added by mistake in the last 30 days can be removed, who never had an account here and never held a post. For anybody else, record a request to erase.',
+        'Only somebody who was added by mistake in the last 30 days can be removed, who never had an account here, never held a post and is not tied to you by a reporting line. For anybody else, record a request to erase.',
         'Everything held about them goes, with their reporting lines and what the log says about them. It cannot be undone.',
       ],
       submit: 'Remove for good',
@@ -66,8 +74,9 @@ export const removalRoutes: readonly OrganisationRoute[] = formRoutes({
 
 async function remove(db: Writing, asked: OrganisationAsked): Promise<readonly FieldError[]> {
   const person = await personIn(db, asked)
-  const { organisationId, accountId, now } = actingIn(asked)
-  if (!(await wasAddedByMistake(db, person, now))) {
+  const acting = actingIn(asked)
+  const { organisationId, accountId, now } = acting
+  if (!(await wasAddedByMistake(db, person, acting))) {
     return [{ field: 'main', message: 'This person cannot be removed: record a request to erase' }]
   }
   await eraseRows(db, { table: 'people', ids: [person.id], now })

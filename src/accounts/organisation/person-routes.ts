@@ -8,6 +8,7 @@ import { duties } from '../permissions.ts'
 import { postTable, relationTable } from '../person-rows.ts'
 import { editionsIn } from '../skills/own-page.ts'
 import type { EditionOf } from '../skills/own-page.ts'
+import { actingIn } from '../purposes/acting.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import type { Section } from '../sheet.ts'
 import { dutiesToday } from '../store/duties.ts'
@@ -50,7 +51,7 @@ async function readPerson(
   return context.door.store.read(async (db) => ({
     found,
     events: await eventsOf(db, about),
-    isMistake: await wasAddedByMistake(db, found.person, asked.now),
+    isMistake: await wasAddedByMistake(db, found.person, actingIn(asked)),
   }))
 }
 

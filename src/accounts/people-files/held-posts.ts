@@ -4,7 +4,6 @@ import type { Field } from './fields.ts'
 import type { Matched } from './match.ts'
 import { end, isOpen } from './planning.ts'
 import type { Planning } from './planning.ts'
-import type { Change } from './state.ts'
 
 type Holding = Tables['holdings']
 type Post = Tables['posts']
@@ -102,9 +101,8 @@ export function planHoldings(
   held: readonly Held[],
   planning: Planning,
   { holdingsOf, posts }: { holdingsOf: HoldingsOf; posts: ReadonlyMap<string, Post> },
-): Change<Holding> {
+): readonly Holding[] {
   const put: Holding[] = []
-  const removed: string[] = []
   const byRow = new Map(
     held.map(({ matched, postReference }) => [matched, posts.get(postReference)]),
   )
@@ -117,11 +115,7 @@ export function planHoldings(
     if (wanted !== undefined && (kept === undefined || !isSame(kept, wanted))) put.push(wanted)
     note(matched.id, { kept, wanted, planning })
     const ending = othersToEnd(matched, { planning, mine, wanted })
-    for (const other of ending.holdings) {
-      const ended = end(other, ending.day)
-      if ('put' in ended) put.push(ended.put)
-      else removed.push(ended.removed)
-    }
+    put.push(...ending.holdings.map((other) => end(other, ending.day)))
     if (ending.holdings.length > 0 || (wanted !== undefined && kept === undefined)) {
       const open = mine.filter((each) => isOpen(each, planning.today))
       const from = open.map((each) => labels.get(each.post_id) ?? '').join(', ') || 'None'
@@ -129,7 +123,7 @@ export function planHoldings(
       planning.differences.add(matched.id, { what: 'Post', from, to })
     }
   }
-  return { put, removed }
+  return put
 }
 
 function labelOf({ title, reference }: Post): string {

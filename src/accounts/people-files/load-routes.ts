@@ -88,7 +88,7 @@ export async function load(
     if (mapping === undefined || why !== undefined) return 'again'
     const plan = await planOf(db, asked, { context, pending, mapping })
     if (plan.faultCount > 0 || form.get('mark') !== markOf(plan, mapping)) return 'again'
-    await writePlan(db, plan.writes, now)
+    await writePlan(db, plan.writes)
     const outcome = outcomeOf(plan)
     await finishPending(db, pending.id, outcome)
     const { added, changed, same } = outcome

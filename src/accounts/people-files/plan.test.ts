@@ -80,8 +80,7 @@ function inWords(state: State): Readonly<Record<string, readonly string[]>> {
 }
 
 const isNothing = ({ writes }: Plan): boolean =>
-  [writes.teams, writes.people, writes.posts].every((rows) => rows.length === 0) &&
-  [writes.holdings, writes.relations].every(({ put, removed }) => put.length + removed.length === 0)
+  Object.values(writes).every((rows) => rows.length === 0)
 
 const everything = [
   'Reference',
@@ -252,7 +251,12 @@ describe('a plan', () => {
     ])
     assert.equal(state.holdings.filter(({ until_day: until }) => until === '2026-12-01').length, 1)
     const undone = plan(tableOf([['2', 'Ben', '', '']], headers), first)
-    assert.equal(undone.writes.relations.removed.length, 1)
+    assert.deepEqual(
+      undone.writes.relations.map(({ from_day: from, until_day: until }) => [from, until]),
+      [['2026-11-22', '2026-11-22']],
+    )
+    const again = plan(tableOf([['2', 'Ben', '', '']], headers), afterwards(first, undone.writes))
+    assert.ok(isNothing(again))
   })
 
   it('ends the posts of somebody who left, also a second time', () => {

@@ -44,20 +44,30 @@ export interface Planning {
   readonly levelTitle: (path: string) => string
 }
 
-/**
- * Whether something dated still holds after a day, or will.
- *
- * @example
- * isOpen({ until_day: null }, '2026-11-22') // true
- */
-export function isOpen({ until_day: until }: { until_day: string | null }, day: string): boolean {
-  return until === null || until > day
+/** From when until when something holds. */
+interface Days {
+  readonly from_day: string
+  readonly until_day: string | null
 }
 
-/** Ends something dated on a day; what would have held for no day at all goes. */
-export function end<Row extends { readonly id: string; readonly from_day: string }>(
-  row: Row,
-  day: string,
-): { readonly put: Row } | { readonly removed: string } {
-  return row.from_day >= day ? { removed: row.id } : { put: { ...row, until_day: day } }
+/**
+ * Whether something dated still holds after a day, or will. What ends on the day it begins holds
+ * on no day.
+ *
+ * @example
+ * isOpen({ from_day: '2026-01-01', until_day: null }, '2026-11-22') // true
+ */
+export function isOpen({ from_day: from, until_day: until }: Days, day: string): boolean {
+  return until === null || (until > day && until > from)
+}
+
+/**
+ * Ends something dated on a day. What would have held for no day at all ends on the day it begins
+ * and stays: were it gone but for those under a legal hold, that would tell of the hold.
+ *
+ * @example
+ * end({ from_day: '2026-11-22', until_day: null }, '2026-11-22').until_day // '2026-11-22'
+ */
+export function end<Row extends Days>(row: Row, day: string): Row {
+  return { ...row, until_day: row.from_day > day ? row.from_day : day }
 }

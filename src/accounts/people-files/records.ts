@@ -1,8 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { sql } from 'kysely'
 import type { Reading, Writing } from '../../platform/store/index.ts'
 import { administratorsForGood } from '../store/duties.ts'
-import { isHeld } from '../purposes/exceptions/holds.ts'
 import { endInvitations } from '../store/links.ts'
 import { isSameAddress } from '../store/people.ts'
 import { logAll } from '../store/events.ts'
@@ -60,14 +58,12 @@ export async function readState(db: Reading, organisationId: string): Promise<St
  *
  * @throws the error of the database where a row does not fit; the transaction ends with it
  */
-export async function writePlan(db: Writing, writes: Writes, now: Date): Promise<void> {
+export async function writePlan(db: Writing, writes: Writes): Promise<void> {
   await each(writes.teams, (rows) => putTeams(db, rows))
   await each(writes.people, (rows) => putPeople(db, rows))
   await each(writes.posts, (rows) => putPosts(db, rows))
-  await each(writes.holdings.removed, (ids) => removeUnheld(db, 'holdings', { ids, now }))
-  await each(writes.holdings.put, (rows) => putHoldings(db, rows))
-  await each(writes.relations.removed, (ids) => removeUnheld(db, 'relations', { ids, now }))
-  await each(writes.relations.put, (rows) => putRelations(db, rows))
+  await each(writes.holdings, (rows) => putHoldings(db, rows))
+  await each(writes.relations, (rows) => putRelations(db, rows))
 }
 
 /** Puts into the log whose records a file added or changed, and what of them. */
@@ -85,23 +81,6 @@ export function noteTouched(
       }),
     ),
   )
-}
-
-/** What a legal hold keeps is not removed: it ends on the day it began, and so holds on no day. */
-async function removeUnheld(
-  db: Writing,
-  table: 'holdings' | 'relations',
-  { ids, now }: { ids: readonly string[]; now: Date },
-): Promise<void> {
-  const among = sql`id in (${sql.join([...ids])})`
-  const held =
-    table === 'holdings'
-      ? isHeld(`${table}.person_id`, now)
-      : sql<boolean>`(${isHeld(`${table}.person_id`, now)} or ${isHeld(`${table}.other_id`, now)})`
-  await sql`update ${sql.table(table)} set until_day = from_day where ${among} and ${held}`.execute(
-    db,
-  )
-  await sql`delete from ${sql.table(table)} where ${among} and not ${held}`.execute(db)
 }
 
 async function each<Item>(
@@ -177,7 +156,7 @@ function putPosts(db: Writing, rows: Writes['posts']): Promise<unknown> {
     .execute()
 }
 
-function putHoldings(db: Writing, rows: Writes['holdings']['put']): Promise<unknown> {
+function putHoldings(db: Writing, rows: Writes['holdings']): Promise<unknown> {
   return db
     .insertInto('holdings')
     .values(rows)
@@ -192,7 +171,7 @@ function putHoldings(db: Writing, rows: Writes['holdings']['put']): Promise<unkn
     .execute()
 }
 
-function putRelations(db: Writing, rows: Writes['relations']['put']): Promise<unknown> {
+function putRelations(db: Writing, rows: Writes['relations']): Promise<unknown> {
   return db
     .insertInto('relations')
     .values(rows)

@@ -6,7 +6,6 @@ import { fields } from './fields.ts'
 import type { Matched } from './match.ts'
 import { end, isOpen } from './planning.ts'
 import type { Planning } from './planning.ts'
-import type { Change } from './state.ts'
 
 type Relation = Tables['relations']
 
@@ -25,13 +24,12 @@ interface Everybody {
 }
 
 /** What the file says of who is what to whom, and whether reporting lines go round in a circle. */
-export function planRelations(planning: Planning): Change<Relation> {
+export function planRelations(planning: Planning): readonly Relation[] {
   const everybody = everybodyIn(planning)
   const { state, said, today } = planning
   const open = state.relations.filter((relation) => isOpen(relation, today))
   const before = Map.groupBy(open, ({ kind, person_id: id }) => `${kind} ${id}`)
   const put: Relation[] = []
-  const removed: string[] = []
   const managers = new Map<string, readonly string[]>()
   for (const kind of kinds.filter(([, field]) => said.has(field))) {
     for (const matched of planning.matched) {
@@ -40,16 +38,14 @@ export function planRelations(planning: Planning): Change<Relation> {
       if (kind[0] === 'line-manager') {
         managers.set(matched.id, wanted === undefined ? [] : [wanted])
       }
-      const change = changed(mine, { matched, kind: kind[0], wanted, planning })
-      put.push(...change.put)
-      removed.push(...change.removed)
+      put.push(...changed(mine, { matched, kind: kind[0], wanted, planning }))
       note(matched, { kind: kind[0], mine, wanted, planning, everybody })
     }
   }
   if (said.has('lineManager')) {
     findCircles(planning, { everybody, managers: (id) => managers.get(id) ?? managersNow(id) })
   }
-  return { put, removed }
+  return put
 
   function managersNow(id: string): readonly string[] {
     return (before.get(`line-manager ${id}`) ?? []).map(({ other_id: other }) => other)
@@ -115,16 +111,13 @@ interface Changing {
 function changed(
   mine: readonly Relation[],
   { matched, kind, wanted, planning }: Changing,
-): Change<Relation> {
+): readonly Relation[] {
   const { today, newId } = planning
   const kept = mine.find(({ other_id: other }) => other === wanted)
   const ended = mine.filter((each) => each !== kept).map((each) => end(each, today))
-  const put = ended.flatMap((each) => ('put' in each ? [each.put] : []))
-  const removed = ended.flatMap((each) => ('removed' in each ? [each.removed] : []))
-  if (wanted === undefined || kept !== undefined) return { put, removed }
+  if (wanted === undefined || kept !== undefined) return ended
   const days = { from_day: today, until_day: null }
-  put.push({ id: newId(), person_id: matched.id, other_id: wanted, kind, ...days })
-  return { put, removed }
+  return [...ended, { id: newId(), person_id: matched.id, other_id: wanted, kind, ...days }]
 }
 
 interface Noting extends Changing, Naming {

@@ -12,19 +12,13 @@ export interface State {
   readonly relations: readonly Tables['relations'][]
 }
 
-/** Rows that are added or take the place of others, whole, and the identifiers of those that go. */
-export interface Change<Row> {
-  readonly put: readonly Row[]
-  readonly removed: readonly string[]
-}
-
-/** What is to be written. */
+/** What is to be written: rows that are added or take the place of others, whole. None goes. */
 export interface Writes {
   readonly teams: readonly Tables['teams'][]
   readonly people: readonly Tables['people'][]
   readonly posts: readonly Tables['posts'][]
-  readonly holdings: Change<Tables['holdings']>
-  readonly relations: Change<Tables['relations']>
+  readonly holdings: readonly Tables['holdings'][]
+  readonly relations: readonly Tables['relations'][]
 }
 
 /** Nothing. */
@@ -32,8 +26,8 @@ export const noWrites: Writes = {
   teams: [],
   people: [],
   posts: [],
-  holdings: { put: [], removed: [] },
-  relations: { put: [], removed: [] },
+  holdings: [],
+  relations: [],
 }
 
 /**
@@ -46,9 +40,9 @@ export function afterwards(state: State, writes: Writes): State {
   return {
     grades: state.grades,
     administrators: state.administrators,
-    teams: merged(state.teams, { put: writes.teams, removed: [] }),
-    people: merged(state.people, { put: writes.people, removed: [] }),
-    posts: merged(state.posts, { put: writes.posts, removed: [] }),
+    teams: merged(state.teams, writes.teams),
+    people: merged(state.people, writes.people),
+    posts: merged(state.posts, writes.posts),
     holdings: merged(state.holdings, writes.holdings),
     relations: merged(state.relations, writes.relations),
   }
@@ -56,9 +50,7 @@ export function afterwards(state: State, writes: Writes): State {
 
 function merged<Row extends { readonly id: string }>(
   rows: readonly Row[],
-  { put, removed }: Change<Row>,
+  put: readonly Row[],
 ): readonly Row[] {
-  const all = new Map([...rows, ...put].map((row) => [row.id, row]))
-  for (const id of removed) all.delete(id)
-  return [...all.values()]
+  return [...new Map([...rows, ...put].map((row) => [row.id, row])).values()]
 }

@@ -11,12 +11,10 @@ export interface Touched {
 
 /** Each person once: those in the file, and those whom its reporting lines name or named. */
 export function touchedBy(
-  { matched, differences, state }: Planning,
+  { matched, differences }: Planning,
   { relations }: Pick<Writes, 'relations'>,
 ): readonly Touched[] {
-  const others = new Set(relations.put.map(({ other_id: id }) => id))
-  const removed = new Set(relations.removed)
-  for (const { id, other_id: other } of state.relations) if (removed.has(id)) others.add(other)
+  const others = new Set(relations.map(({ other_id: id }) => id))
   const touched: Touched[] = []
   for (const { id: personId, before } of matched) {
     const things = differences.of(personId).map(inSentence)

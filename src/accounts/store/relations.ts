@@ -37,3 +37,19 @@ export async function changeRelation(
     .where('person_id', '=', personId)
     .execute()
 }
+
+/** Whether a reporting line ties two people to each other, now, before or later. */
+export async function areTied(db: Reading, one: string, other: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('relations')
+    .select('id')
+    .where((line) =>
+      line.or([
+        line.and({ person_id: one, other_id: other }),
+        line.and({ person_id: other, other_id: one }),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -3,6 +3,7 @@ import { eraseRows } from '../../../platform/store/index.ts'
 import type { Writing } from '../../../platform/store/index.ts'
 import { isLastAdministrator } from '../../store/duties.ts'
 import { log } from '../../store/events.ts'
+import { areTied } from '../../store/relations.ts'
 import { tellPerson } from '../exceptions/ask.ts'
 import type { Acting } from '../exceptions/ask.ts'
 import { personStays } from '../exceptions/holds.ts'
@@ -72,9 +73,11 @@ export function referenceOf({ id }: Pick<ErasureRequest, 'id'>): string {
 
 async function refuseIfKept(
   db: Writing,
-  { organisationId, now }: Acting,
+  { organisationId, personId: deciderId, now }: Acting,
   { personId, decision }: { personId: string; decision: ErasureDecision['decision'] },
 ): Promise<void> {
+  // Said first: whether they stay may be for a hold on whoever decides, who is not told of it yet.
+  if (await areTied(db, personId, deciderId)) throw new ExpectedFailure('not-yours-to-decide')
   if (await personStays(db, personId, now)) throw new ExpectedFailure('record-held')
   const today = now.toISOString().slice(0, 10)
   const person = { id: personId, organisation_id: organisationId }

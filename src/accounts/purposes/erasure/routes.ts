@@ -1,4 +1,5 @@
 import { ExpectedFailure, readableDate } from '../../../platform/index.ts'
+import type { Reading } from '../../../platform/store/index.ts'
 import type { AccountsContext } from '../../context.ts'
 import type { Field, FieldError, Filled } from '../../form.ts'
 import { readFields, unfilled } from '../../form.ts'
@@ -11,6 +12,7 @@ import {
 } from '../../organisation/organisation-route.ts'
 import type { OrganisationAsked } from '../../organisation/organisation-route.ts'
 import { sheetOf, sheetView } from '../../sheet.ts'
+import { areTied } from '../../store/relations.ts'
 import { actingIn, noteReadOf } from '../acting.ts'
 import { personStays } from '../exceptions/holds.ts'
 import { decideOnErasure, referenceOf } from './decide.ts'
@@ -107,15 +109,13 @@ async function form(
   asked: OrganisationAsked,
   { request, filled }: { request: NamedErasureRequest; filled: Filled },
 ): Promise<PrivateAnswer> {
-  const isHeld = await context.door.store.read((db) =>
-    personStays(db, request.person_id, asked.now),
-  )
+  const why = await context.door.store.read((db) => whyNotErase(db, asked, request.person_id))
   return organisationForm(context, asked, {
     title: `Decide on request ${referenceOf(request)} to erase`,
     lead: [
       `What ${request.person_name} asked: ${request.words}`,
       `The answer is due by ${readableDate(request.due_on)}, one calendar month after the request.`,
-      ...(isHeld ? ['A legal hold keeps this record: nothing can be erased now.'] : []),
+      ...(why === undefined ? [] : [why]),
       everythingInWords(),
     ],
     action: `/erasure/${request.id}`,
@@ -124,6 +124,19 @@ async function form(
     filled,
     breadcrumbs: aboveOf(asked),
   })
+}
+
+/** Whoever is tied to the person reads the same with a hold and without: it may be on themselves. */
+async function whyNotErase(
+  db: Reading,
+  asked: OrganisationAsked,
+  personId: string,
+): Promise<string | undefined> {
+  if (await areTied(db, personId, actingIn(asked).personId)) {
+    return 'A reporting line ties you to this person, or did. You can refuse; to erase is for another administrator.'
+  }
+  const isHeld = await personStays(db, personId, asked.now)
+  return isHeld ? 'A legal hold keeps this record: nothing can be erased now.' : undefined
 }
 
 async function decideOn(

@@ -4,7 +4,6 @@ import { describe, it } from 'node:test'
 import { idIn } from '../../../../test/administered.ts'
 import { storeKinds } from '../../../../test/stores.ts'
 import { endOf } from '../retention/rule.ts'
-import { writePlan } from '../../people-files/records.ts'
 import { removeUser } from '../../user-commands.ts'
 import { withTwoAdministrators } from '../../../../test/leaver.ts'
 import { decide, tellDeferred } from './ask.ts'
@@ -181,29 +180,6 @@ for (const kind of storeKinds) {
       assert.equal(first.length, 1)
       const [row] = await store.read((db) => requestsOf(db, { organisationId: id, id: request }))
       assert.equal(row?.decision_reason, first[0])
-    })
-
-    it('keeps what a file of people would take away, as ended on the day it began', async () => {
-      const { send, other, person, store } = await withTwoAdministrators(kind)
-      const hold = idIn(await send(`/people/${person('plain')}/hold`, { reason: 'A claim' }))
-      await other.send(`/requests/${hold}`, agree)
-      const lines = () => store.read((db) => db.selectFrom('relations').selectAll().execute())
-      const removed = (await lines()).map(({ id }) => id)
-      const unheld = { id: randomUUID(), person_id: person('half'), other_id: person('planner') }
-      const days = { from_day: today, until_day: null }
-      await store.write(async (db) => {
-        await db
-          .insertInto('relations')
-          .values({ ...unheld, ...days, kind: 'countersigner' })
-          .execute()
-        const none = { put: [], removed: [] }
-        const relations = { put: [], removed: [...removed, unheld.id] }
-        const nothing = { teams: [], people: [], posts: [], holdings: none }
-        await writePlan(db, { ...nothing, relations }, new Date())
-      })
-      const left = await lines()
-      assert.deepEqual(left.map(({ id }) => id).toSorted(), removed.toSorted())
-      assert.ok(left.every((line) => line.until_day === line.from_day))
     })
 
     it('keeps an account from being removed at the command line, and lapses undecided', async () => {

@@ -14,6 +14,14 @@ export interface DueSought {
   /** Whatever had its event on this day or before is due. */
   readonly lastEvent: string
   readonly now: Date
+  /** Leaves out what is about somebody and whom a reporting line ties to them. */
+  readonly but?: Somebody | undefined
+}
+
+/** Whoever looks at what is due. */
+export interface Somebody {
+  readonly personId: string
+  readonly accountId: string
 }
 
 /** A row that is due. */
@@ -44,10 +52,10 @@ const people: RetentionKind = {
   words: ['person who left', 'people who left'],
   counted: 'the day they left',
   kept: { purpose: 'organisation' },
-  due: ({ organisationId, lastEvent, now }) => sql<DueRow>`
+  due: ({ organisationId, lastEvent, now, but }) => sql<DueRow>`
     select id, left_on as event_day, reference from people
     where organisation_id = ${organisationId} and left_on <= ${lastEvent}
-    and not ${staysByHold('people.id', now)}`,
+    and not ${staysByHold('people.id', now)} and ${notTied('people.id', but)}`,
   erase: (db, ids, now) => eraseRows(db, { table: 'people', ids, now }),
 }
 
@@ -56,10 +64,12 @@ const events: RetentionKind = {
   words: ['entry of the log', 'entries of the log'],
   counted: 'the day they were made',
   kept: { purpose: 'organisation' },
-  due: ({ organisationId, lastEvent, now }) => sql<DueRow>`
+  due: ({ organisationId, lastEvent, now, but }) => sql<DueRow>`
     select id, substr(at, 1, 10) as event_day, cast(null as text) as reference from events
     where organisation_id = ${organisationId} and at < ${endOf(lastEvent, { days: 1 })}
-    and not ${isHeld('events.person_id', now)} and not ${isHeldAccount('events.account_id', now)}`,
+    and not ${isHeld('events.person_id', now)} and not ${isHeldAccount('events.account_id', now)}
+    and ${isOther('events.person_id', but?.personId)}
+    and ${isOther('events.account_id', but?.accountId)}`,
   erase: (db, ids) => deleteRows(db, 'events', ids),
 }
 
@@ -138,13 +148,28 @@ export const retentionKinds: readonly RetentionKind[] = [
 /** Rows about people who left on the last day or before. */
 function ofLeavers(
   table: 'skill_ratings' | 'skill_targets',
-  { organisationId, lastEvent, now }: DueSought,
+  { organisationId, lastEvent, now, but }: DueSought,
 ): RawBuilder<DueRow> {
   return sql<DueRow>`
     select kept.id as id, people.left_on as event_day, people.reference as reference
     from ${sql.table(table)} as kept join people on people.id = kept.person_id
     where people.organisation_id = ${organisationId} and people.left_on <= ${lastEvent}
-    and not ${staysByHold('people.id', now)}`
+    and not ${staysByHold('people.id', now)} and ${notTied('people.id', but)}`
+}
+
+const always = sql<boolean>`1 = 1`
+
+function notTied(column: string, but: Somebody | undefined): RawBuilder<boolean> {
+  if (but === undefined) return always
+  const { personId } = but
+  return sql<boolean>`not exists (select 1 from relations as tie
+    where (tie.person_id = ${sql.ref(column)} and tie.other_id = ${personId})
+    or (tie.other_id = ${sql.ref(column)} and tie.person_id = ${personId}))`
+}
+
+function isOther(column: string, id: string | undefined): RawBuilder<boolean> {
+  if (id === undefined) return always
+  return sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} <> ${id})`
 }
 
 /** Some rows of a kind that are due. In no order, so that a few of very many are found at once. */

@@ -41,7 +41,7 @@ function read({ door }: AccountsContext, asked: OrganisationAsked): Promise<Foun
   return door.store.read(async (db) => {
     const job = await jobOf(db, retentionJob)
     const next = new Date(Math.max(now.getTime(), Date.parse(job?.due_at ?? now.toISOString())))
-    const sought = { organisationId: organisation.id, now: next }
+    const sought = { organisationId: organisation.id, now: next, but: actingIn(asked) }
     const due = await whatIsDue(db, sought, shownPeople)
     const hidden = (await isUnderHiddenHold(db, asked)) ? 1 : 0
     return { at: next, due: due.map((each) => ({ ...each, held: each.held - hidden })) }
@@ -72,6 +72,7 @@ function page(
         title,
         lead: [
           `Records go when their time has ended. The next run is on ${readableMoment(at.toISOString())} or soon after.`,
+          'You, and people to whom a reporting line ties you, are not listed or counted here.',
         ],
         sections: [...due.flatMap((each) => sectionsOf(asked, each)), howLong(asked)],
       }),

@@ -6,7 +6,7 @@ import { log } from '../../store/events.ts'
 import { purposeOf } from '../purpose-store.ts'
 import { monthsOf } from '../purposes.ts'
 import { countDue, firstDue, noteUnattached, retentionKinds, someDue } from './kinds.ts'
-import type { RetentionKind } from './kinds.ts'
+import type { DueSought, RetentionKind, Somebody } from './kinds.ts'
 import { isDue, lastEventDue, standingOf } from './rule.ts'
 import type { Period } from './rule.ts'
 
@@ -18,6 +18,11 @@ export interface RetentionAsked {
   /** One organisation; undefined: all of them, and what belongs to none. */
   readonly organisationId?: string
   readonly now: Date
+}
+
+/** Whose look at what is due it is. */
+interface Looking extends RetentionAsked {
+  readonly but?: Somebody
 }
 
 /** What is due of one kind. */
@@ -44,7 +49,9 @@ export interface DueIn {
 }
 
 /**
- * What would go if retention were applied at a moment. Writes nothing.
+ * What would go if retention were applied at a moment. Writes nothing. Of whoever looks, and whom
+ * a reporting line ties to them, it says nothing: what does not go would tell them of a hold on
+ * them.
  *
  * @param mostPeople of whom so many at most are listed
  * @example
@@ -52,14 +59,14 @@ export interface DueIn {
  */
 export async function whatIsDue(
   db: Reading,
-  { organisationId, now }: RetentionAsked,
+  { organisationId, now, but }: Looking,
   mostPeople = 100_000,
 ): Promise<readonly DueIn[]> {
   const found: DueIn[] = []
   for (const organisation of await placesOf(db, organisationId)) {
     const kinds: DueKind[] = []
     for (const kind of kindsIn(organisation)) {
-      kinds.push(await dueKind(db, { organisation, kind }, { now, mostPeople }))
+      kinds.push(await dueKind(db, { organisation, kind }, { now, but, mostPeople }))
     }
     const held = organisation === undefined ? 0 : await countHeld(db, organisation.id, now)
     found.push({ organisation, kinds, held })
@@ -79,13 +86,13 @@ interface Place {
 async function dueKind(
   db: Reading,
   { organisation, kind }: Place,
-  { now, mostPeople }: { now: Date; mostPeople: number },
+  { now, but, mostPeople }: Pick<DueSought, 'now' | 'but'> & { readonly mostPeople: number },
 ): Promise<DueKind> {
   const today = now.toISOString().slice(0, 10)
   const organisationId = organisation?.id ?? ''
   const keptFor = await periodOf(db, organisationId, kind)
   if (keptFor === undefined) return { kind: kind.kind, keptFor, due: 0, people: [] }
-  const sought = { organisationId, lastEvent: lastEventDue(today, keptFor), now }
+  const sought = { organisationId, lastEvent: lastEventDue(today, keptFor), now, but }
   const due = await countDue(db, kind, sought)
   const rows =
     kind.kind === 'person' ? await firstDue(db, kind, { ...sought, most: mostPeople }) : []
