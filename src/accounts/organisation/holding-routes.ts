@@ -3,7 +3,7 @@ import type { Reading, Tables, Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError } from '../form.ts'
 import type { PrivateRoute } from '../http.ts'
-import { fteInWords, termsInWords } from '../person-rows.ts'
+import { daysInWords, fteInWords, termsInWords } from '../person-rows.ts'
 import { fteFrom } from '../post-state.ts'
 import { log } from '../store/events.ts'
 import { addHolding, changeHolding, holdingsOf } from '../store/posts.ts'
@@ -112,7 +112,8 @@ function isTerms(text: string): text is Held['terms'] {
 }
 
 async function add(db: Writing, asked: OrganisationAsked, value: ValueOf): Promise<Saving> {
-  const { id: postId } = await postIn(db, asked)
+  const post = await postIn(db, asked)
+  const { id: postId } = post
   const person = await personWritten(db, asked.organisation.id, value('who'))
   if (person === undefined) {
     return [{ field: 'who', message: 'Nobody has this reference or e-mail address' }]
@@ -120,7 +121,8 @@ async function add(db: Writing, asked: OrganisationAsked, value: ValueOf): Promi
   const read = heldFrom(value)
   if ('errors' in read) return read.errors
   const made = await addHolding(db, { post_id: postId, person_id: person.id, ...read.held })
-  await note(db, asked, person.id)
+  const what = `${post.title}: ${heldInWords(read.held)}`
+  await note(db, asked, { personId: person.id, what })
   return { made: `/posts/${postId}/holdings/${made}` }
 }
 
@@ -133,16 +135,22 @@ async function change(
   const read = heldFrom(value)
   if ('errors' in read) return read.errors
   await changeHolding(db, { id: holding.id, postId: post.id }, read.held)
-  await note(db, asked, holding.person_id)
+  const what = `${post.title}: was ${heldInWords(holding)}, is ${heldInWords(read.held)}`
+  await note(db, asked, { personId: holding.person_id, what })
   return []
 }
 
+function heldInWords({ terms, fte, ...days }: Held): string {
+  return `${termsInWords[terms]}, ${fteInWords(fte)}, ${daysInWords(days)}`
+}
+
+/** What was stands in it too: nobody rewrites it unseen. */
 async function note(
   db: Writing,
   { organisation, session, now }: OrganisationAsked,
-  personId: string,
+  { personId, what }: { readonly personId: string; readonly what: string },
 ): Promise<void> {
   const { accountId } = session.asker
   const event = { accountId, organisationId: organisation.id, personId, now }
-  await log(db, { ...event, action: 'person.changed', details: { what: 'post' } })
+  await log(db, { ...event, action: 'person.changed', details: { what } })
 }

@@ -1,6 +1,7 @@
 import type { AccountsContext } from '../context.ts'
 import type { Field } from '../form.ts'
 import type { PrivateRoute } from '../http.ts'
+import { endShares } from '../skills/end-shares.ts'
 import { endsSooner } from '../store/days.ts'
 import { isLastAdministrator } from '../store/duties.ts'
 import { emailInWords, lastBy, log } from '../store/events.ts'
@@ -118,8 +119,12 @@ async function savePerson(
     }
     const why = endsSooner(left, person.left_on) ? await whyNotBack(db, asked, person) : undefined
     if (why !== undefined) return [{ field: 'left', message: why.sentence }]
-    if (!(await changePerson(db, { organisationId, id, version }, change))) return 'changed'
     const { accountId } = session.asker
+    // Who left is nobody's line manager, and is not again by coming back.
+    const shares = { organisationId, accountId, now }
+    await endShares(db, shares)
+    if (!(await changePerson(db, { organisationId, id, version }, change))) return 'changed'
+    await endShares(db, shares)
     const event = { accountId, organisationId, personId: id, now, details: { what } }
     await log(db, { ...event, action: 'person.changed' })
     return 'saved'

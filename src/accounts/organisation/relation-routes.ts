@@ -7,6 +7,8 @@ import type { Field, FieldError } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { daysInWords, relationsInWords } from '../person-rows.ts'
 import { whyNoRelation } from '../relation-rules.ts'
+import type { Relation as RuledRelation } from '../relation-rules.ts'
+import { endShares } from '../skills/end-shares.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { personBy } from '../store/people.ts'
@@ -203,7 +205,7 @@ async function add(db: Writing, asked: OrganisationAsked, value: ValueOf): Promi
   const why = whyNoRelation(await linesOf(db, organisation.id), line)
   if (why !== undefined) return [why]
   const made = await addRelation(db, line)
-  await note(db, asked, line)
+  await note(db, asked, { line })
   return { made: `/people/${person.id}/relations/${made}` }
 }
 
@@ -220,8 +222,12 @@ async function change(
   const why = whyNoRelation(others, changed)
   // The other stays as they are, so the days are what can be put right.
   if (why !== undefined) return [{ ...why, field: why.field === 'other' ? 'from' : why.field }]
+  const { accountId } = asked.session.asker
+  const shares = { relationId: id, accountId, now: asked.now }
+  await endShares(db, shares)
   await changeRelation(db, { id, personId }, daysFrom(value))
-  await note(db, asked, changed)
+  await endShares(db, shares)
+  await note(db, asked, { line: changed, before: line })
   return []
 }
 
@@ -234,19 +240,19 @@ export function daysFrom(value: ValueOf): { from_day: string; until_day: string 
   return { from_day: value('from'), until_day: value('until') || null }
 }
 
-/** Both see it in what is held about them. */
+type Days = Pick<RuledRelation, 'from_day' | 'until_day'>
+
+/** Both see it in what is held about them, with the days as they were: nobody rewrites them unseen. */
 async function note(
   db: Writing,
   { organisation, session, now }: OrganisationAsked,
-  line: { readonly person_id: string; readonly other_id: string },
+  { line, before }: { readonly line: RuledRelation; readonly before?: Days },
 ): Promise<void> {
   const { accountId } = session.asker
-  const event = {
-    accountId,
-    organisationId: organisation.id,
-    now,
-    details: { what: 'reporting lines' },
-  }
+  const days =
+    before === undefined ? daysInWords(line) : `was ${daysInWords(before)}, is ${daysInWords(line)}`
+  const what = `${relationsInWords[line.kind]}: ${days}`
+  const event = { accountId, organisationId: organisation.id, now, details: { what } }
   for (const personId of [line.person_id, line.other_id]) {
     await log(db, { ...event, action: 'person.changed', personId })
   }

@@ -106,7 +106,7 @@ export const peopleHeld = {
     what: 'One thing of their skills that a person shares with a line manager',
     about: 'people',
     purpose: developing,
-    kept: 'Until they take it back, or, where the manager agreed with the rating, as long as the reporting line; never longer than that line',
+    kept: 'Until they take it back, or, where the manager agreed with the rating, as long as the reporting line. It goes on the day that line ends',
     columns: {
       id: technical,
       person_id: 'Who shares',
@@ -132,7 +132,7 @@ export const peopleHeld = {
     },
   },
   events: {
-    what: 'What was done or read, and by whom; never what a record says',
+    what: 'What was done or read, and by whom; of what a record says, only days and terms of reporting lines and posts that were changed',
     about: 'people',
     purpose: 'Showing people who has read their record, and the organisation what was done',
     kept: 'By the organisation’s retention, and no longer than the person they are about',
@@ -144,7 +144,7 @@ export const peopleHeld = {
       action: 'What was done',
       person_id: 'Whose record it was',
       purpose: 'For which purpose',
-      details: 'Which things were changed, not what they were or are',
+      details: 'Which things were changed; of reporting lines and posts, what they were and are',
     },
   },
   exceptional_requests: {

@@ -3,6 +3,7 @@ import type { PrivateAnswer } from '../http.ts'
 import { whyNoFile } from '../organisation/nobody-yet.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { organisationFrame, placeIn } from '../organisation/organisation-route.ts'
+import { endShares } from '../skills/end-shares.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { organisationById } from '../store/organisations.ts'
@@ -88,11 +89,14 @@ export async function load(
     if (mapping === undefined || why !== undefined) return 'again'
     const plan = await planOf(db, asked, { context, pending, mapping })
     if (plan.faultCount > 0 || form.get('mark') !== markOf(plan, mapping)) return 'again'
+    const { accountId } = session.asker
+    const shares = { organisationId: organisation.id, accountId, now }
+    await endShares(db, shares)
     await writePlan(db, plan.writes)
+    await endShares(db, shares)
     const outcome = outcomeOf(plan)
     await finishPending(db, pending.id, outcome)
     const { added, changed, same } = outcome
-    const { accountId } = session.asker
     const event = { organisationId: organisation.id, accountId, now }
     const what = `${added} added, ${changed} changed, ${same} left alone`
     await log(db, { ...event, action: 'people.imported', details: { what, ...outcome } })

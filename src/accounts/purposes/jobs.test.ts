@@ -16,13 +16,14 @@ for (const kind of storeKinds) {
       await app.listen({ port: 0, host: '127.0.0.1' })
       const jobs = () => store.read((db) => db.selectFrom('jobs').selectAll().execute())
       for (let tries = 0; tries < 200; tries += 1) {
-        if ((await jobs()).filter(({ outcome }) => outcome !== null).length === 3) break
+        if ((await jobs()).filter(({ outcome }) => outcome !== null).length === 4) break
         await wait(20)
       }
       await app.close()
       const after = await jobs()
       assert.deepEqual(after.map(({ name }) => name).toSorted(), [
         'clear-ended',
+        'end-shares',
         'retention',
         'tell-deferred',
       ])

@@ -14,9 +14,16 @@ import { holdsOn } from '../person-rows.ts'
 import type { Action } from '../sheet.ts'
 import { send } from '../store/messages.ts'
 import { personSheet } from '../store/person-sheet.ts'
-import { changeShares, itemsSince, managersOf, sharingNow } from '../store/skill-shares.ts'
+import {
+  changeShares,
+  isOwnLine,
+  itemsSince,
+  managersOf,
+  sharingNow,
+} from '../store/skill-shares.ts'
 import type { ManagerToday } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
+import { endShares } from './end-shares.ts'
 import { managedParts } from './managed-view.ts'
 import {
   managerSection,
@@ -60,7 +67,7 @@ async function managersPage(
     above: aboveOwn(asked),
     title: 'What your line manager sees',
     lead: [
-      'You choose item by item. They see it as long as they are your line manager and you do not take it back. Another line manager sees nothing until you share with them.',
+      'You choose item by item. They see it as long as they are your line manager and you do not take it back. When they no longer are, what you shared goes for good. Another line manager sees nothing until you share with them.',
       'When a line manager agrees with a rating you share, they keep seeing that rating as long as they are your line manager. You cannot take it back from them before. Everything else you can take back at any time.',
     ],
     sections:
@@ -215,14 +222,26 @@ async function confirm(context: AccountsContext, asked: OrganisationAsked): Prom
   return choiceForm(context, asked, { sharing: late, filled })
 }
 
-/** Taking back needs no looking first. What was agreed stays, which the page says beside the button. */
+/**
+ * Taking back needs no looking first. What was agreed stays, which the page says beside the button;
+ * with a line that has ended everything goes.
+ */
 async function takeBack(
   context: AccountsContext,
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   await context.door.store.write(async (db) => {
+    const owner = ownerIn(asked)
+    const relationId = asked.params['relation'] ?? ''
+    const managers = await managersOf(db, owner, asked.today)
+    const isPast = managers.every((manager) => manager.relationId !== relationId)
+    if (isPast && (await isOwnLine(db, owner, relationId))) {
+      const { accountId } = asked.session.asker
+      return endShares(db, { relationId, accountId, now: asked.now })
+    }
     const sharing = await sharingIn(db, context, asked)
     await share(db, asked, { sharing, items: chosenItems(sharing.offer, []) })
+    return undefined
   })
   const saved = 'What you shared was taken back.'
   return { to: placeIn(asked.organisation, path), saved }

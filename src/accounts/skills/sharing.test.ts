@@ -9,11 +9,53 @@ import {
   skill,
 } from '../../../test/skills-kept.ts'
 import { storeKinds } from '../../../test/stores.ts'
+import type { StoreKind } from '../../platform/store/index.ts'
+import { accountJobs } from '../purposes/jobs.ts'
 import { itemOf, itemsIn } from './shared.ts'
 
 assert.ok(skill !== undefined && other !== undefined)
 const one = skill.slug
 const two = other.slug
+
+const dayIn = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const [yesterday, thisDay, tomorrow] = [dayIn(-1), dayIn(0), dayIn(1)]
+
+/** `plain` and their line manager, whose line an administrator changes. */
+async function sharing(kind: StoreKind) {
+  const keeping = await keepingSkills(kind)
+  const { rate, kept, choose, post, relation, store, id, person } = keeping
+  const setDays = async (days: { from?: string; until: string }) =>
+    post(
+      'administrator',
+      `/organisations/${id}/people/${person('plain')}/relations/${await relation()}`,
+      {
+        from: '2026-01-01',
+        ...days,
+      },
+    )
+  const directly = async (days: { until_day: string | null }) => {
+    const line = await relation()
+    await store.write((db) =>
+      db.updateTable('relations').set(days).where('id', '=', line).execute(),
+    )
+  }
+  return {
+    ...keeping,
+    setDays: Object.assign(setDays, { directly }),
+    /** Shares a rating that the manager agrees with, and an interest. */
+    shareAgreed: async () => {
+      await rate(one, { level: 'working', note: `Words ${Math.random()}`, interest: 'more' })
+      const rating = (await kept()).ratings[0]?.id ?? ''
+      const { confirm } = await choose([itemOf('rating', rating), itemOf('interest', rating)])
+      assert.equal((await confirm()).statusCode, 303)
+      const answer = `/organisations/${id}/team/${person('plain')}/skills/${rating}`
+      await post('manager', answer, { outcome: 'agreed', words: '' })
+    },
+    shares: async () =>
+      (await store.read((db) => db.selectFrom('skill_shares').select('id').execute())).length,
+  }
+}
 
 for (const kind of storeKinds) {
   describe(`sharing skills on ${kind}`, () => {
@@ -215,6 +257,77 @@ for (const kind of storeKinds) {
       assert.match(body, /Agreed words[\s\S]*Your answer[\s\S]*Agreed on/)
       assert.doesNotMatch(body, /Other words|I want to use it more/)
       assert.equal((await kept()).ratings.find((each) => each.id === agreed)?.state, 'final')
+    })
+
+    it('is gone when the line ends, and opening it again shares nothing by itself', async () => {
+      const ends = [
+        { until: thisDay, passes: false },
+        { until: yesterday, passes: true },
+      ]
+      for (const { until, passes } of ends) {
+        const { shareAgreed, setDays, team, shares, messages, events } = await sharing(kind)
+        await shareAgreed()
+        if (passes) await setDays.directly({ until_day: until })
+        else await setDays({ until })
+        assert.equal((await team()).statusCode, 403)
+        assert.equal(await shares(), passes ? 2 : 0)
+        assert.equal((await setDays({ until: '' })).statusCode, 303)
+        assert.match((await team()).body, /shares nothing of their skills with you/)
+        assert.equal(await shares(), 0)
+        const told = (await messages('plain')).filter((subject) => subject.endsWith('has ended'))
+        assert.deepEqual(told, ['What you shared with Test manager has ended'])
+        const noted = (await events('plain')).flatMap(({ action, details }) =>
+          action === 'skills.shared' && details.includes('no longer shared') ? [details] : [],
+        )
+        assert.equal(noted.length, 1)
+        assert.match(noted[0] ?? '', /2 items no longer shared/)
+      }
+    })
+
+    it('is gone with a line that is moved to a later day, and with a manager who left', async () => {
+      const { shareAgreed, setDays, shares, post, id, person, store } = await sharing(kind)
+      await shareAgreed()
+      await setDays({ from: tomorrow, until: '' })
+      assert.equal(await shares(), 0)
+      await setDays({ until: '' })
+      await shareAgreed()
+      const left = { name: 'Test manager', email: '', team: '' }
+      await post('administrator', `/organisations/${id}/people/${person('manager')}/edit`, {
+        ...left,
+        version: '1',
+        left: thisDay,
+      })
+      assert.equal(await shares(), 0)
+      const marked = await store.read((db) =>
+        db
+          .selectFrom('erasures')
+          .select('row_id')
+          .where('table_name', '=', 'skill_shares')
+          .execute(),
+      )
+      assert.equal(marked.length, 4)
+    })
+
+    it('is taken back along a line that has ended, and by the server once its day has come', async () => {
+      const { shareAgreed, setDays, shares, post, own, relation, id, store } = await sharing(kind)
+      await shareAgreed()
+      await setDays.directly({ until_day: yesterday })
+      const at = own(`/share/${await relation()}/take-back`)
+      assert.equal((await post('planner', at)).statusCode, 404, 'somebody else’s')
+      assert.equal((await post('plain', at)).statusCode, 303)
+      assert.equal(await shares(), 0)
+      await setDays.directly({ until_day: null })
+      await shareAgreed()
+      const job = accountJobs.find(({ name }) => name === 'end-shares')
+      const run = (day: string) =>
+        job?.run({ store, now: new Date(`${day}T00:00:00Z`), signal: AbortSignal.timeout(60_000) })
+      await run(thisDay)
+      assert.equal(await shares(), 2, id)
+      await setDays.directly({ until_day: tomorrow })
+      await run(thisDay)
+      assert.equal(await shares(), 2)
+      await run(tomorrow)
+      assert.equal(await shares(), 0)
     })
 
     it('lets a manager disagree in words that the person reads', async () => {

@@ -151,6 +151,76 @@ export function sharesOf(db: Reading, owner: SkillsOwner): Promise<NamedShare[]>
     .execute()
 }
 
+/** Of which organisation, or along which line; left out: all of them. */
+export interface EndedSought {
+  readonly organisationId?: string
+  readonly relationId?: string
+  readonly now: Date
+}
+
+/** A share along a line that does not hold, with those it was between. */
+export interface EndedShare {
+  readonly id: string
+  readonly person_id: string
+  readonly relation_id: string
+  readonly organisation_id: string
+  readonly organisation_name: string
+  readonly person_account_id: string | null
+  readonly manager_name: string
+}
+
+/** What is kept as shared along lines that do not hold today, or to managers who have left. */
+export function endedShares(
+  db: Reading,
+  { organisationId, relationId, now }: EndedSought,
+): Promise<EndedShare[]> {
+  const today = now.toISOString().slice(0, 10)
+  return db
+    .selectFrom('skill_shares')
+    .innerJoin('relations', 'relations.id', 'skill_shares.relation_id')
+    .innerJoin('people as person', 'person.id', 'skill_shares.person_id')
+    .innerJoin('people as manager', 'manager.id', 'relations.other_id')
+    .innerJoin('organisations', 'organisations.id', 'person.organisation_id')
+    .select([
+      'skill_shares.id',
+      'skill_shares.person_id',
+      'skill_shares.relation_id',
+      'organisations.id as organisation_id',
+      'organisations.name as organisation_name',
+      'person.account_id as person_account_id',
+      'manager.name as manager_name',
+    ])
+    .where((row) =>
+      row.or([
+        row('relations.from_day', '>', today),
+        row('relations.until_day', '<=', today),
+        row('manager.left_on', '<=', today),
+      ]),
+    )
+    .$if(organisationId !== undefined, (all) =>
+      all.where('organisations.id', '=', organisationId ?? ''),
+    )
+    .$if(relationId !== undefined, (all) => all.where('relations.id', '=', relationId ?? ''))
+    .orderBy('skill_shares.id')
+    .execute()
+}
+
+/** Whether a reporting line is one from a person to a line manager, of whatever day. */
+export async function isOwnLine(
+  db: Reading,
+  { personId }: SkillsOwner,
+  relationId: string,
+): Promise<boolean> {
+  const line = await db
+    .selectFrom('relations')
+    .select('id')
+    .where('id', '=', relationId)
+    .where('person_id', '=', personId)
+    .where('kind', '=', 'line-manager')
+    .executeTakeFirst()
+  return line !== undefined
+}
+
 /** A change of what is shared along one reporting line. */
 export interface ShareChange {
   readonly personId: string
