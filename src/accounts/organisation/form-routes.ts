@@ -11,6 +11,7 @@ import { editPage, saveEdit } from './editing.ts'
 import type { Editing, Saved } from './editing.ts'
 import type { OrganisationAsked, OrganisationRoute } from './organisation-route.ts'
 import { organisationForm, placeIn } from './organisation-route.ts'
+import { noteRead } from './person-in.ts'
 
 /** A form as it stands for one request. */
 export interface FormParts {
@@ -36,6 +37,8 @@ export type ValueOf = (name: string) => string
 export interface FormRoute {
   readonly path: string
   readonly permission: PermissionName
+  /** Whether it shows the person an address names: then they see in their log that it was read. */
+  readonly readsPerson?: true
   /** Where programs may send it too. */
   readonly operation?: Operation
   readonly parts: (context: AccountsContext, asked: OrganisationAsked) => Promise<FormParts>
@@ -68,6 +71,7 @@ export type Saving = readonly FieldError[] | { readonly made: string } | { reado
 export function formRoutes({
   path,
   permission,
+  readsPerson,
   operation,
   parts,
   save,
@@ -86,6 +90,7 @@ export function formRoutes({
       values = {},
       above,
     } = await parts(context, asked)
+    if (readsPerson === true) await noteRead(context, asked, permission)
     return organisationForm(context, asked, {
       title,
       lead,

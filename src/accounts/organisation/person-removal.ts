@@ -54,6 +54,7 @@ export async function wasAddedByMistake(
 export const removalRoutes: readonly OrganisationRoute[] = formRoutes({
   path: '/people/:person/remove',
   permission: 'people.administer',
+  readsPerson: true,
   parts: async ({ door }, asked) => {
     const person = await door.store.read((db) => personIn(db, asked))
     return {

@@ -41,6 +41,7 @@ export function relationRoutes(context: AccountsContext): readonly PrivateRoute[
     ...formRoutes({
       path: '/people/:person/relations/add',
       permission,
+      readsPerson: true,
       operation: {
         summary: 'Add a reporting line',
         fields: [...whoFields, ...dayFields],

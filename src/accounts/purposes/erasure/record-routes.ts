@@ -18,6 +18,7 @@ const waysToAsk = {
 export const recordErasureRoutes: readonly OrganisationRoute[] = formRoutes({
   path: '/people/:person/erasure',
   permission: 'erasure.decide',
+  readsPerson: true,
   parts: async ({ door }, asked) => {
     const person = await door.store.read((db) => personIn(db, asked))
     return {
