@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Secret, TOTP } from 'otpauth'
 import { onwardIn, providerSite, wordIn } from '../../../test/provider-site.ts'
+import type { Kind } from '../../../test/organisation.ts'
 import type { ProviderSite } from '../../../test/provider-site.ts'
 import type { TestClaims } from '../../../test/provider.ts'
 import { storeKinds } from '../../../test/stores.ts'
@@ -47,13 +48,13 @@ function altered(address: string, change: Readonly<Record<string, string | undef
 const password = 'kettle orbit mango'
 
 /** Somebody who signed in with the password of their account, and the word of their forms. */
-async function withPassword(site: ProviderSite) {
+async function withPassword(site: ProviderSite, who: Kind = 'plain') {
   const { store, people } = site.organisation
-  const accountId = people.get('plain')?.accountId ?? ''
+  const accountId = people.get(who)?.accountId ?? ''
   const hash = await hashPassword(password)
   await store.write((db) => changeAccount(db, accountId, { password_hash: hash }))
   const browser = site.browser()
-  const form = { email: 'plain@example.org', password, next: '/account' }
+  const form = { email: `${who}@example.org`, password, next: '/account' }
   const account = await browser.go('/sign-in', { form })
   return { browser, accountId, word: () => wordIn(account) }
 }
@@ -141,6 +142,16 @@ for (const kind of storeKinds) {
       await browser.go('/account/provider/disconnect', { form })
       const times = (await told(site, accountId)).filter((each) => /disconnected/.test(each))
       assert.equal(times.length, 1)
+    })
+
+    it('is shut when the provider puts the account into an organisation', async () => {
+      const site = await siteOf(kind)
+      site.provider.people.set('alone', { ...zoe, email: 'alone@example.org' })
+      const foothold = (await withPassword(site, 'alone')).browser
+      const { browser } = await withPassword(site, 'alone')
+      const joined = await site.connect(browser, 'alone', { current: password })
+      assert.match(joined.body, /Test department/)
+      assert.equal(new URL((await foothold.go('/account')).url).pathname, '/sign-in')
     })
 
     it('is not shut where it is the only one', async () => {
