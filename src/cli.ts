@@ -5,7 +5,8 @@ import type { OpenSite } from './cli/site.ts'
 import { PackError } from './editions/index.ts'
 import { SettingsError } from './platform/config.ts'
 import { diskFault } from './platform/disk.ts'
-import { errorCatalogue, ExpectedFailure } from './platform/errors.ts'
+import { errorCatalogue } from './platform/error-catalogue.ts'
+import { ExpectedFailure } from './platform/errors.ts'
 import { defaultFramework, defaultMaturityModel } from './site.ts'
 
 const root = { framework: defaultFramework, maturityModel: defaultMaturityModel }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { errorCatalogue, errorEnvelope } from './errors.ts'
+import { errorCatalogue } from './error-catalogue.ts'
+import { errorEnvelope } from './errors.ts'
 
 describe('errorCatalogue', () => {
   for (const [code, { status, message, action }] of Object.entries(errorCatalogue)) {

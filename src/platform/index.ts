@@ -7,8 +7,10 @@ export type { Envelope, Origin } from './envelope.ts'
 export { envelopeOf, recordEnvelope, twinOf } from './envelope.ts'
 export type { ErrorReplyOptions } from './error-replies.ts'
 export { replyWithErrors } from './error-replies.ts'
-export type { ErrorCode, WayOut } from './errors.ts'
-export { errorCatalogue, errorEnvelope, ExpectedFailure } from './errors.ts'
+export { errorCatalogue } from './error-catalogue.ts'
+export type { ErrorCode } from './error-catalogue.ts'
+export { errorEnvelope, ExpectedFailure } from './errors.ts'
+export type { WayOut } from './errors.ts'
 export { isFromHere, readForms, saysFromHere } from './forms.ts'
 export type {
   Footer,

@@ -1,5 +1,5 @@
 import { ExpectedFailure } from './errors.ts'
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from './error-catalogue.ts'
 import type { Views } from './views.ts'
 
 /** What was asked for lives at another address of this site. Thrown where a page is looked for. */

@@ -137,7 +137,7 @@ export function formRoutes({
  * organisationRoutes(context, [...editRoutes({ path, permission, kept, parts, save })])
  */
 export function editRoutes(route: EditRoute): readonly OrganisationRoute[] {
-  const { path, permission, operation, kept, parts, save } = route
+  const { path, permission, operation, readsPerson, kept, parts, save } = route
   const editing = async (
     context: AccountsContext,
     asked: OrganisationAsked,
@@ -158,7 +158,11 @@ export function editRoutes(route: EditRoute): readonly OrganisationRoute[] {
       method: 'GET',
       path,
       permission,
-      answer: async (context, asked) => editPage(context, asked, await editing(context, asked)),
+      answer: async (context, asked) => {
+        const found = await editing(context, asked)
+        if (readsPerson === true) await noteRead(context, asked, permission)
+        return editPage(context, asked, found)
+      },
     },
     {
       method: 'POST',

@@ -64,6 +64,7 @@ export function relationRoutes(context: AccountsContext): readonly PrivateRoute[
     ...editRoutes({
       path: '/people/:person/relations/:relation',
       permission,
+      readsPerson: true,
       operation: { summary: 'Change or end a reporting line', fields: dayFields },
       kept: async (db, asked) => {
         const { from_day: from, until_day: until } = (await lineIn(db, asked)).line

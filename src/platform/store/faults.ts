@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '../error-catalogue.ts'
 
 /** SQLite's primary result codes. */
 const sqliteFaults: Readonly<Record<number, ErrorCode>> = {
