@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { LightMyRequestResponse } from 'fastify'
 import { administered, idIn, linkIn, valuesIn } from '../../test/administered.ts'
+import { switchedOn } from '../../test/organisation.ts'
 import { withToken } from '../../test/with-token.ts'
 import { storeKinds } from '../../test/stores.ts'
 import type { StoreKind } from '../platform/store/index.ts'
@@ -32,6 +33,19 @@ async function two(kind: StoreKind) {
       .where('id', '=', people.get('foreign')?.personId ?? '')
       .executeTakeFirstOrThrow(),
   )
+  await store.write(async (db) => {
+    const { particulars } = await db
+      .selectFrom('organisations')
+      .select('particulars')
+      .where('id', '=', found.id)
+      .executeTakeFirstOrThrow()
+    await db
+      .updateTable('organisations')
+      .set({ particulars })
+      .where('id', '=', foreign.organisation_id)
+      .execute()
+    await switchedOn(db, foreign.organisation_id, 'organisation')
+  })
   const add = { name: 'Newcomer', reference: 'N1', email, team: '' }
   const elsewhere = `/organisations/${foreign.organisation_id}`
   const accountOf = (address: string) => store.read((db) => accountByEmail(db, address))

@@ -12,7 +12,10 @@ const root = join(import.meta.dirname, '..', '..', '..')
 const sums: Readonly<Record<string, readonly [number, string]>> = {
   'src/accounts/store/accounts.ts': [1, 'recovery codes left, for their owner'],
   'src/accounts/store/events.ts': [1, 'pages of the log, for administrators'],
-  'src/accounts/store/invitations.ts': [1, 'how many can be invited, for their administrator'],
+  'src/accounts/store/invitations.ts': [
+    2,
+    'how many can be invited, and administrators who have not joined, for their administrator',
+  ],
   'src/accounts/store/messages.ts': [1, 'unread messages, for whom they are to'],
   'src/accounts/store/organisations.ts': [
     4,

@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { storeKinds, testDatabase } from '../../../test/stores.ts'
 import { writeBackup } from './backup.ts'
 import { BackupRefused } from './backup-format.ts'
@@ -188,8 +189,19 @@ it('is not restored while a server is connected to PostgreSQL', async () => {
   const restoring = { ...whole, path, replace: true }
   await refuses(restoreInto(command, restoring), 'server-running')
   await server.close()
+  await othersGone(command)
   await restoreInto(command, restoring)
 })
+
+/** PostgreSQL ends a session a moment after its connection was closed. */
+async function othersGone(store: Store): Promise<void> {
+  const others = sql`select pid from pg_stat_activity where datname = current_database()
+    and application_name = 'capable' and pid <> pg_backend_pid()`
+  const { rows } = await store.read((db) => others.execute(db))
+  if (rows.length === 0) return
+  await wait(20)
+  await othersGone(store)
+}
 
 it('leaves alone what is not ours in a PostgreSQL database', async () => {
   const database = await testDatabase('postgres')

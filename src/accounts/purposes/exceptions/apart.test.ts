@@ -11,6 +11,7 @@ import { writeMail } from '../../mail/write.ts'
 import { claimMail, queueMail } from '../../store/outgoing-mails.ts'
 import type { Action } from '../../store/events.ts'
 import { log } from '../../store/events.ts'
+import { changePerson, personOf } from '../../store/people.ts'
 import { isApart } from './apart.ts'
 
 const agree = { decision: 'agreed', reason: 'It is needed.' }
@@ -187,13 +188,12 @@ for (const kind of storeKinds) {
     it('are none in the week after one of them joined, also by the sign-in provider', async () => {
       const { apart, store, person, id: organisationId } = await withLog(kind)
       const email = 'second.mailbox@example.org'
-      await store.write((db) =>
-        db
-          .updateTable('people')
-          .set({ account_id: null, email })
-          .where('id', '=', person('manager'))
-          .execute(),
-      )
+      const id = person('manager')
+      const change = { account_id: null, email }
+      await store.write(async (db) => {
+        const { version } = (await personOf(db, organisationId, id)) ?? { version: 0 }
+        assert.ok(await changePerson(db, { organisationId, id, version }, change))
+      })
       const arrival = {
         issuer: 'https://provider.example',
         subject: 'somebody',
