@@ -89,7 +89,9 @@ function wrongWith(field: Field, value: string, form: URLSearchParams): string |
 }
 
 function wrongInKind({ kind, label, options }: Field, value: string): string | undefined {
-  if (kind !== 'textarea' && kind !== 'password' && holdsUnseen(value)) {
+  // Long texts have lines.
+  const inOneLine = kind === 'textarea' ? value.replace(/[\r\n\t]+/g, ' ') : value
+  if (kind !== 'password' && holdsUnseen(inOneLine)) {
     return `${label} must not hold characters that cannot be seen`
   }
   if (kind === 'text' && !saysSomething(value)) return `${label} must hold a letter or a digit`

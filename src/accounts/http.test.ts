@@ -11,6 +11,7 @@ import { newSecret } from './second-factor.ts'
 import { formWord, safeOf } from './secrets.ts'
 import type { Door } from './sign-in.ts'
 import { addAccount, changeAccount } from './store/accounts.ts'
+import { messagesTo, send } from './store/messages.ts'
 
 const password = 'kettle orbit mango'
 const library = openLibrary({ dataDir: join(import.meta.dirname, '..', '..', 'build', 'no-data') })
@@ -102,6 +103,21 @@ describe('an account whose second factor was not given yet', () => {
       const { headers } = await plain.inject({ url, headers: { cookie } })
       assert.match(String(headers.location), /^\/sign-in\/second-factor/)
     }
+  })
+
+  it('does nothing either: what is refused does not run', async () => {
+    const email = 'half.open@example.org'
+    const factor = { totp_secret: 'sealed', totp_confirmed_at: new Date().toISOString() }
+    const accountId = await addOne(email, factor)
+    const message = { accountId, subject: 'Unread', body: 'Unread', now: new Date() }
+    await door.store.write((db) => send(db, message))
+    const { cookie } = await signedIn(plain, email)
+    assert.equal((await plain.inject({ url: '/messages', headers: { cookie } })).statusCode, 303)
+    const messages = await door.store.read((db) => messagesTo(db, accountId))
+    assert.deepEqual(
+      messages.filter(({ subject }) => subject === 'Unread').map(({ read_at: read }) => read),
+      [null],
+    )
   })
 })
 

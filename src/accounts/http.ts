@@ -209,21 +209,26 @@ async function beforeFile(
   { files, ...sending }: Sending & { readonly files: FileQueue },
 ): Promise<void> {
   const { asked } = await askedOf(route, sending)
-  await checkMay(route, asked, sending)
+  const elsewhere = await whereFirst(route, asked, sending)
+  if (elsewhere !== undefined) return void sending.reply.redirect(elsewhere, 303)
   files.enter(asked.session?.asker.accountId ?? asked.address, sending)
 }
 
-/** Answers where somebody may not do what they ask for; undefined: they may. */
-async function checkMay(
+/**
+ * Where somebody has to go before they may do what they ask for; undefined: they may. It is an
+ * address and not an answer: waiting for an answer that is on its way gives nothing back.
+ *
+ * @throws ExpectedFailure where nothing lifts the refusal
+ */
+async function whereFirst(
   route: PrivateRoute,
   asked: PrivateAsked,
   sending: Sending,
-): Promise<FastifyReply | undefined> {
+): Promise<string | undefined> {
   const isForPrograms = asksTwin(route, sending.request) || route.operation !== undefined
   if (asked.session !== undefined) checkScope(asked.session, { ...route, isForPrograms })
   const refusal = await refusalOf(route, asked)
-  if (refusal === undefined) return undefined
-  return refuse(refusal, { ...sending, asked, route })
+  return refusal && liftedAt(refusal, { ...sending, asked, route })
 }
 
 async function answerRoute(route: PrivateRoute, sending: Sending): Promise<FastifyReply> {
@@ -240,8 +245,8 @@ async function answerAsked(
 ): Promise<FastifyReply> {
   const { request, reply, options } = sending
   const isTwin = asksTwin(route, request)
-  const refused = await checkMay(route, asked, sending)
-  if (refused !== undefined) return refused
+  const elsewhere = await whereFirst(route, asked, sending)
+  if (elsewhere !== undefined) return reply.redirect(elsewhere, 303)
   const place = { page: pageOf(request.url), baseUrl: options.baseUrl }
   const faults = isTwin ? wrongInQuery(route, asked) : wrong
   if (faults.length > 0) return sendOutcome(reply, { wrong: wrongFields(faults) }, place)
@@ -321,16 +326,16 @@ function untaken(
 }
 
 /** Pages lead to where the refusal can be lifted; anything else is told in its own words. */
-function refuse(refusal: Refusal, exchange: Exchange): FastifyReply {
+function liftedAt(refusal: Refusal, exchange: Exchange): string {
   if (refusal === 'not-allowed') throw new ExpectedFailure('not-allowed')
-  const { request, reply, asked } = exchange
+  const { request, asked } = exchange
   const code = refusal === 'sign-in' ? 'sign-in-needed' : 'second-factor-needed'
   if (request.method === 'POST') throw untaken(code, exchange)
   if (pathOf(request.url).endsWith('.json')) throw new ExpectedFailure(code)
   const next = new URLSearchParams({ next: request.url }).toString()
-  if (refusal === 'sign-in') return reply.redirect(`/sign-in?${next}`, 303)
+  if (refusal === 'sign-in') return `/sign-in?${next}`
   const has = asked.session?.asker.hasSecondFactor === true
-  return reply.redirect(`${has ? '/sign-in/second-factor' : '/account/second-factor'}?${next}`, 303)
+  return `${has ? '/sign-in/second-factor' : '/account/second-factor'}?${next}`
 }
 
 interface Sending {

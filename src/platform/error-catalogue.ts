@@ -413,6 +413,12 @@ export const errorCatalogue = {
     message: 'This request cannot be decided yet.',
     action: 'Its page says why. Decide on it after a week, or ask again.',
   },
+  'access-rests': {
+    status: 403,
+    message: 'Exceptional access rests for a week.',
+    action:
+      'You have just joined, or somebody helped you into your account or changed your e-mail address. Come back when a week has passed, or let an administrator ask for another reader.',
+  },
   'not-yours-to-decide': {
     status: 409,
     message: 'Another administrator has to decide on this request.',

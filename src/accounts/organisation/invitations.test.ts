@@ -108,6 +108,22 @@ for (const kind of storeKinds) {
       assert.equal(linksIn(body).filter((url) => !linksIn(again.body).includes(url)).length, 1)
     })
 
+    it('brings no link back that went to an address that was corrected', async () => {
+      const found = await administered(kind)
+      const ids = await invitable(found)
+      const birch = ids.get('Birch') ?? ''
+      const { sent, body } = await inviting(found, { who: 'chosen', people: birch })
+      const [wrong = ''] = linksIn(body)
+      const edit = `/people/${birch}/edit`
+      const { version = '' } = valuesIn(await found.page(edit))
+      const corrected = { version, name: 'Birch', email: 'silver@example.org', team: '', left: '' }
+      assert.equal((await found.send(edit, corrected)).statusCode, 303)
+      const [right = ''] = linksIn((await found.send('/invitations', sent)).body)
+      assert.notEqual(right, wrong)
+      assert.equal((await found.app.inject(wrong)).statusCode, 410)
+      assert.match((await found.app.inject(right)).body, /silver@example\.org/)
+    })
+
     it('is for those who are chosen alone, of this organisation alone', async () => {
       const found = await administered(kind)
       const ids = await invitable(found)

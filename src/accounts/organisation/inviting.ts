@@ -4,6 +4,7 @@ import type { Writing } from '../../platform/store/index.ts'
 import { hashToken, newToken } from '../secrets.ts'
 import type { Safe } from '../secrets.ts'
 import { log } from '../store/events.ts'
+import { foldEmail } from '../store/accounts.ts'
 import { listInvitable } from '../store/invitations.ts'
 import type { Invitable, InvitableSought } from '../store/invitations.ts'
 import { addLink } from '../store/links.ts'
@@ -99,7 +100,7 @@ export async function inviteAll(
   const invited: Invited[] = []
   const skipped: Invitable[] = []
   for (const person of people) {
-    const token = createHmac('sha256', batch.secret).update(person.id).digest('base64url')
+    const token = tokenFor(person, batch)
     const isSince = person.invited_at !== null && person.invited_at >= batch.shownAt
     const isSame = byMail ? isSince : person.token_hash === hashToken(token)
     if (isSince && !isSame) {
@@ -110,6 +111,12 @@ export async function inviteAll(
     invited.push({ person, token })
   }
   return { invited, skipped }
+}
+
+/** With another address it is another link: who was invited at a wrong one gets in with neither. */
+function tokenFor({ id, email }: Invitable, { secret }: Batch): string {
+  const whom = `${id}\n${foldEmail(email ?? '')}`
+  return createHmac('sha256', secret).update(whom).digest('base64url')
 }
 
 interface One extends Invited {

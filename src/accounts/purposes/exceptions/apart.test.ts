@@ -185,6 +185,22 @@ for (const kind of storeKinds) {
       assert.equal(await apart('manager'), true)
     })
 
+    it('are none where the account of the reader was taken over after they agreed', async () => {
+      const { send, other, get, at, person, done, events } = await withLog(kind)
+      const held = at(`/held/${person('plain')}`)
+      const request = idIn(await send(`/people/${person('plain')}/access`, access))
+      await other.send(`/requests/${request}`, agree)
+      assert.equal((await get('planner', held)).statusCode, 200)
+      const read = (await events('plain')).length
+      await done('account.second-factor-removed', 'planner', 'administrator')
+      for (const url of [held, `${held}/file`]) {
+        const { statusCode, body } = await get('planner', url)
+        assert.equal(statusCode, 403)
+        assert.match(body, /Exceptional access rests for a week/)
+      }
+      assert.equal((await events('plain')).length, read)
+    })
+
     it('are none in the week after one of them joined, also by the sign-in provider', async () => {
       const { apart, store, person, id: organisationId } = await withLog(kind)
       const email = 'second.mailbox@example.org'

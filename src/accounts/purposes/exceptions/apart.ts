@@ -87,15 +87,17 @@ async function accountsOf(
 }
 
 /**
- * Whether whoever is to read was helped into their account by one of two people, or has just
- * joined: then they may be that other one.
+ * Whether whoever is to read was helped into their account, or has just joined: then they may be
+ * somebody else.
+ *
+ * @param by of these people; left out: by anybody
  */
 export function readerWasHelped(
   db: Reading,
   reader: SomebodyNow,
-  by: readonly (string | null)[],
+  by?: readonly (string | null)[],
 ): Promise<boolean> {
-  return wasHelped(db, { ...reader, by })
+  return wasHelped(db, { ...reader, ...(by !== undefined && { by }) })
 }
 
 /** What has to be known of whoever is about to decide on a request, and of those in it. */

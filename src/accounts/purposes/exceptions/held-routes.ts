@@ -11,6 +11,8 @@ import { eventSection, heldSections, personSection } from '../../record-routes.t
 import { editionsIn } from '../../skills/own-page.ts'
 import { sheetOf, sheetView } from '../../sheet.ts'
 import { log } from '../../store/events.ts'
+import { actingIn } from '../acting.ts'
+import { readerWasHelped } from './apart.ts'
 import { heldIn } from '../../store/record.ts'
 import type { HeldInOrganisation } from '../../store/record.ts'
 
@@ -26,13 +28,19 @@ export function heldRoutes(context: AccountsContext): readonly PrivateRoute[] {
 /** Reads it, once it is in the log that it was read. */
 async function read(
   { door }: AccountsContext,
-  { organisation, params, session, now }: OrganisationAsked,
+  asked: OrganisationAsked,
 ): Promise<HeldInOrganisation> {
+  const { organisation, params, session, now } = asked
   const organisationId = organisation.id
   const personId = params['person'] ?? ''
   const { accountId } = session.asker
   const event = { accountId, organisationId, personId, now, purpose: 'exception' }
-  await door.store.write((db) => log(db, { ...event, action: 'person.read-exceptionally' }))
+  const reader = { personId: actingIn(asked).personId, now }
+  await door.store.write(async (db) => {
+    // Whoever took the reader's account over since it was agreed is not whom it was agreed for.
+    if (await readerWasHelped(db, reader)) throw new ExpectedFailure('access-rests')
+    await log(db, { ...event, action: 'person.read-exceptionally' })
+  })
   const held = await door.store.read((db) => heldIn(db, { organisationId, personId, now }))
   if (held === undefined) throw new ExpectedFailure('person-not-found')
   return held
