@@ -338,6 +338,11 @@ export const errorCatalogue = {
     message: 'This organisation keeps no records of skills.',
     action: 'What you kept before you can still read, take away and delete.',
   },
+  'rating-not-shared': {
+    status: 409,
+    message: 'This person does not share this rating with you now.',
+    action: 'Go back to the page of the person. Nothing was saved or sent.',
+  },
   'invitation-not-possible': {
     status: 409,
     message: 'This person has an account already, or no e-mail address.',

@@ -1,4 +1,3 @@
-import { ExpectedFailure } from '../../platform/index.ts'
 import type { Reading, Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError } from '../form.ts'
@@ -16,6 +15,7 @@ import { keepAnswer } from '../store/skill-shares.ts'
 import { noteSkillsRead, sharedWithAsker } from './managed-skills.ts'
 import { editionsIn, ownerIn } from './own-page.ts'
 import { ratingFacts } from './managed-view.ts'
+import { notShared } from './not-shared.ts'
 import type { SharedRating } from './shared.ts'
 import { skillName } from './words.ts'
 
@@ -75,7 +75,10 @@ const answerFields: readonly Field[] = [
   },
 ]
 
-/** The rating an address names, if it is shared with whoever asks; of others nothing is told. */
+/**
+ * The rating an address names, if it is shared with whoever asks. Of others nothing is told: one
+ * that was taken back, one that never was shared and one that never was are answered the same.
+ */
 async function ratingShared(
   db: Reading,
   asked: OrganisationAsked,
@@ -83,7 +86,7 @@ async function ratingShared(
   const person = await personIn(db, asked)
   const shared = await sharedWithAsker(db, asked, person.id)
   const rating = shared.ratings.find(({ id }) => id === asked.params['rating'])
-  if (rating === undefined) throw new ExpectedFailure('page-not-found')
+  if (rating === undefined) throw notShared(asked, person)
   return { person, rating }
 }
 

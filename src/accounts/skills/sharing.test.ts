@@ -335,7 +335,7 @@ for (const kind of storeKinds) {
       await rate(one, { level: 'expert', note: 'My own words' })
       const rating = (await kept()).ratings[0]?.id ?? ''
       const answer = `/organisations/${id}/team/${person('plain')}/skills/${rating}`
-      assert.equal((await get('manager', answer)).statusCode, 404)
+      assert.equal((await get('manager', answer)).statusCode, 409)
       await (await choose([itemOf('rating', rating)])).confirm()
       const form = await get('manager', answer)
       assert.match(form.body, /Evidence<[\s\S]*My own words/)
@@ -361,6 +361,40 @@ for (const kind of storeKinds) {
       const twice = await post('manager', answer, { outcome: 'agreed', words: '' })
       assert.match(twice.body, /You agreed to this rating already, so it is final/)
       assert.equal((await kept()).ratings[0]?.state, 'final')
+    })
+
+    it('gives a manager back what they wrote where it was taken back in between', async () => {
+      const { rate, kept, choose, post, session, app, id, person, own, relation, messages } =
+        await keepingSkills(kind)
+      await rate(one, { level: 'expert' })
+      const rating = (await kept()).ratings[0]?.id ?? ''
+      await (await choose([itemOf('rating', rating)])).confirm()
+      await post('plain', own(`/share/${await relation()}/take-back`))
+      const { cookie, word } = await session('manager')
+      const send = (accept: string, named: string) =>
+        app.inject({
+          method: 'POST',
+          url: `/organisations/${id}/team/${person('plain')}/skills/${named}`,
+          headers: { cookie, accept, 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams({
+            word,
+            outcome: 'disagreed',
+            words: 'A reason <of> mine',
+          }).toString(),
+        })
+      const page = await send('text/html', rating)
+      assert.equal(page.statusCode, 409)
+      assert.match(page.body, /<h1[^>]*>Test plain does not share this with you now</)
+      assert.match(
+        page.body,
+        /Your answer was not sent[\s\S]*What you wrote[\s\S]*A reason &lt;of&gt; mine/,
+      )
+      assert.match(page.body, /href="[^"]*\/team"[^>]*>People you manage</)
+      assert.equal((await send('application/json', rating)).json().error.code, 'rating-not-shared')
+      assert.equal((await send('text/html', 'no-such-rating')).body, page.body, 'tells nothing')
+      assert.ok(
+        !(await messages('plain')).includes('Test manager answered a rating that you share'),
+      )
     })
 
     it('shows a manager no answer of another', async () => {
