@@ -18,7 +18,8 @@ export function heldSkillsSection(
     ...ratings.map((rating) => {
       const name = skillName(editionOf(rating), rating.skill)
       const level = levelInWords(rating.counted)
-      return `${name}: ${level}, saved ${saved(rating.ratedAt)}. ${stateInWords(rating)}.`
+      const isShared = shares.some((share) => share.rating_id === rating.id)
+      return `${name}: ${level}, saved ${saved(rating.ratedAt)}. ${stateInWords(rating, isShared)}.`
     }),
     ...targets.map((target) => {
       const name = roleLevelName(editionOf(target), target.roleLevel)

@@ -2,7 +2,7 @@ import { readableDate } from '../../platform/index.ts'
 import type { SharingNow } from '../store/skill-shares.ts'
 import type { KeptRating } from './kept-skills.ts'
 import { stateInWords } from './rating-rows.ts'
-import { itemOf } from './shared.ts'
+import { isShared, itemOf } from './shared.ts'
 import { levelInWords } from './words.ts'
 
 /** The level of a skill that one line manager sees, held against the one that is kept now. */
@@ -59,7 +59,7 @@ function saidIn({ edition, level, counted, note, ticked, claims }: KeptRating): 
 export function levelSharingInWords(skill: SkillSharing): readonly string[] {
   const shared = levelsShared(skill)
   if (shared.length === 0) {
-    const state = `${stateInWords(skill.head)}.`
+    const state = `${stateInWords(skill.head, isShared(skill.head, skill.sharing))}.`
     return [skill.head.state === 'draft' ? state : `${state} Nobody sees the level now.`]
   }
   return shared.map(({ managerName, level, sharedOn, isSame }) => {

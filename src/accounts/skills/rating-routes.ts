@@ -10,7 +10,8 @@ import { organisationRoutes, placeIn } from '../organisation/organisation-route.
 import type { Section } from '../sheet.ts'
 import { sharingNow } from '../store/skill-shares.ts'
 import type { SharingNow } from '../store/skill-shares.ts'
-import { deleteDraft, headOf, keepRating, skillsOf } from '../store/skills.ts'
+import { headOf, keepRating, skillsOf } from '../store/skills.ts'
+import { deleteOwnDraft, deleteSection } from './delete-draft.ts'
 import { countedLevel, ratingFrom, saysSomething, saysTheSame } from './kept-skills.ts'
 import type { KeptRating } from './kept-skills.ts'
 import {
@@ -26,6 +27,7 @@ import {
 import { ratingFields, saidIn, valuesOf } from './rating-fields.ts'
 import { levelSharingInWords } from './level-sharing.ts'
 import { ratingRows, stateInWords } from './rating-rows.ts'
+import { isShared } from './shared.ts'
 import { skillIn, skillName } from './words.ts'
 
 const permission = 'skills.keep-own'
@@ -85,7 +87,7 @@ async function ratingPage(
       ...ratings.map((rating, place): Section => ({
         heading: place === 0 ? 'What you said last' : `Before, on ${dayOf(rating)}`,
         rows: [
-          ['State', stateInWords(rating)],
+          ['State', stateInWords(rating, isShared(rating, sharing))],
           ['Shared now', ...sharedWithWhom(rating, sharing)],
           ...ratingRows(rating, { edition: editionOf(rating), now: asked.now }),
           ...privateRows(rating),
@@ -101,17 +103,8 @@ async function ratingPage(
               },
             ]
           : [],
-        actions:
-          head?.state === 'draft'
-            ? [
-                {
-                  to: placeIn(asked.organisation, `${at}/delete`),
-                  submit: 'Delete this draft at once and for good',
-                  warns: true,
-                },
-              ]
-            : [],
       },
+      ...deleteSection(asked, head, sharing),
     ],
   })
 }
@@ -165,7 +158,10 @@ async function ratingEditing(context: AccountsContext, asked: OrganisationAsked)
   const { edition, skill } = skillAsked(context, asked)
   const owner = ownerIn(asked)
   const key = { ...owner, framework: edition.framework.slug, skill: skill.slug }
-  const row = await context.door.store.read((db) => headOf(db, key))
+  const { row, sharing } = await context.door.store.read(async (db) => ({
+    row: await headOf(db, key),
+    sharing: await sharingNow(db, owner, asked.today),
+  }))
   const head = row && ratingFrom(row)
   const name = skillName(edition, skill.slug)
   const at = `${ownPath}/skills/${skill.slug}`
@@ -174,7 +170,7 @@ async function ratingEditing(context: AccountsContext, asked: OrganisationAsked)
     lead: [
       ruleSentence(standardRule),
       ...(head === undefined ? [] : changedSince(head, { edition, skill })),
-      ...(head === undefined || head.state === 'draft'
+      ...(head === undefined || (head.state === 'draft' && !isShared(head, sharing))
         ? ['What you save is a draft that only you read.']
         : [
             'What you shared stays as it was. What you save now is a new draft that only you read.',
@@ -235,23 +231,4 @@ async function saveRating(
     await noteOwn(db, asked, { action: 'skills.changed' })
     return 'saved'
   })
-}
-
-async function deleteOwnDraft(
-  context: AccountsContext,
-  asked: OrganisationAsked,
-): Promise<PrivateAnswer> {
-  const owner = ownerIn(asked)
-  const { now } = asked
-  const skill = asked.params['skill'] ?? ''
-  await context.door.store.write(async (db) => {
-    const kept = await skillsOf(db, owner)
-    for (const { framework } of kept.ratings.filter(
-      (each) => each.skill === skill && each.state === 'draft',
-    )) {
-      await deleteDraft(db, { personId: owner.personId, framework, skill, now })
-      await noteOwn(db, asked, { action: 'skills.changed' })
-    }
-  })
-  return { to: placeIn(asked.organisation, ownPath), saved: 'The draft was deleted.' }
 }

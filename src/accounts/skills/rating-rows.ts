@@ -89,9 +89,9 @@ const states: Readonly<Record<KeptRating['state'], string>> = {
   final: 'Agreed',
 }
 
-/** The state of a rating in words. */
-export function stateInWords({ state }: Pick<KeptRating, 'state'>): string {
-  return states[state]
+/** The state of a rating in words; of a draft something other than the level may be shared. */
+export function stateInWords({ state }: Pick<KeptRating, 'state'>, isShared: boolean): string {
+  return state === 'draft' && isShared ? 'Draft, its level only yours' : states[state]
 }
 
 /**

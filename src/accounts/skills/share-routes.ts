@@ -36,6 +36,7 @@ import { aboveOwn, editionsIn, mustKeepSkills, noteOwn, ownerIn, ownPage } from 
 import { chosenItems, shareFields, shareValues } from './share-choice.ts'
 import type { ShareOffer } from './share-choice.ts'
 import { markOf, sharedOnly } from './shared.ts'
+import { tellManager } from './tell-shared.ts'
 import { counted } from './words.ts'
 
 const permission = 'skills.keep-own'
@@ -126,6 +127,7 @@ function choiceForm(
     lead: [
       ...(fields.length === 0 ? ['There is nothing to share yet. Rate a skill first.'] : []),
       'Next you see the page as they will see it. Nothing is shared before you say so there. What you share stays as it is; what you change later is yours until you share it.',
+      'A level that you share stays in your record when you take it back: you can rate yourself anew, not delete it. A draft of which you share something else can still be deleted.',
       ...noAccountInWords(manager),
       ...staysInWords(manager, { ...offer, items: offer.now }),
     ],
@@ -258,24 +260,17 @@ async function share(
   if (add.length + remove.size === 0) return
   if (add.length > 0) await mustKeepSkills(db, asked)
   const { personId } = ownerIn(asked)
-  const { relationId, managerName, managerAccountId } = manager
+  const { relationId, managerName } = manager
   await changeShares(db, { personId, relationId, add, remove, now: asked.now })
   const what = `${counted(add.length, 'item')} more, ${remove.size} taken back`
   await noteOwn(db, asked, { action: 'skills.shared', what })
-  const { accountId, name } = asked.session.asker
+  const { accountId } = asked.session.asker
   const { now, organisation } = asked
-  const where = `In ${organisation.name}`
   await send(db, {
     accountId,
     subject: `What ${managerName} sees of your skills has changed`,
-    body: `${where}: ${what}. ${counted(items.size, 'item')} shared now. ${takenBackInWords(manager, { ...offer, items })}`,
+    body: `In ${organisation.name}: ${what}. ${counted(items.size, 'item')} shared now. ${takenBackInWords(manager, { ...offer, items })}`,
     now,
   })
-  if (managerAccountId === null || managerAccountId === accountId) return
-  await send(db, {
-    accountId: managerAccountId,
-    subject: `${name} changed what they share with you of their skills`,
-    body: `${where}: ${what}. What is shared stands on their page under People you manage.`,
-    now,
-  })
+  await tellManager(db, asked, { manager, what })
 }

@@ -117,6 +117,28 @@ export function itemsIn({ ratings, targets }: KeptSkills): readonly Item[] {
   ]
 }
 
+/**
+ * Whether anything of a rating is shared with one of these line managers.
+ *
+ * @example
+ * isShared(head, await sharingNow(db, owner, today))
+ */
+export function isShared(
+  { id }: Pick<KeptRating, 'id'>,
+  sharing: readonly { readonly items: ReadonlySet<string> }[],
+): boolean {
+  return sharing.some(({ items }) => itemsOf({ id }, items).length > 0)
+}
+
+/** Which of some items are of one rating. */
+export function itemsOf(
+  { id }: Pick<KeptRating, 'id'>,
+  items: ReadonlySet<string>,
+): readonly string[] {
+  const kinds: readonly ItemKind[] = ['rating', 'confidence', 'interest']
+  return kinds.map((kind) => itemOf(kind, id)).filter((item) => items.has(item))
+}
+
 /** The choice as it holds: a gap names its target, so it is shared with it. */
 export function wholeChoice(chosen: Iterable<string>): ReadonlySet<string> {
   const all = [...chosen]

@@ -113,6 +113,42 @@ for (const kind of storeKinds) {
       )
     })
 
+    it('leaves the level of a draft to its owner where something else of it is shared', async () => {
+      const { rate, kept, choose, team, get, post, own, store, messages } =
+        await keepingSkills(kind)
+      await rate(one, { level: 'working', note: 'Never shared', interest: 'more' })
+      const first = (await kept()).ratings[0]?.id ?? ''
+      await (await choose([itemOf('interest', first)])).confirm()
+      assert.equal((await kept()).ratings[0]?.state, 'draft')
+      await rate(one, { level: 'expert', note: 'Written anew', interest: 'less' })
+      const [head, before, ...others] = (await kept()).ratings
+      assert.deepEqual(others, [])
+      assert.deepEqual([head?.state, head?.counted, head?.interest], ['draft', 'expert', 'less'])
+      assert.deepEqual(
+        [before?.id, before?.state, before?.counted, before?.note, before?.interest],
+        [first, 'shared', null, '', 'more'],
+      )
+      assert.match((await team()).body, /I want to use it more/)
+      assert.doesNotMatch((await team()).body, /I want to use it less|Written anew/)
+      await (await choose([itemOf('interest', head?.id ?? '')])).confirm()
+      const page = (await get('plain', own(`/skills/${one}`))).body
+      assert.match(page, /Draft, its level only yours/)
+      assert.match(
+        page,
+        /what you share of it is taken back: Test manager will not see it any more/,
+      )
+      const told = (await messages('manager')).length
+      assert.equal((await post('plain', own(`/skills/${one}/delete`))).statusCode, 303)
+      assert.deepEqual(
+        (await kept()).ratings.map(({ id }) => id),
+        [first],
+      )
+      assert.match((await team()).body, /shares nothing of their skills with you/)
+      assert.equal((await messages('manager')).length, told + 1)
+      const shares = await store.read((db) => db.selectFrom('skill_shares').select('id').execute())
+      assert.deepEqual(shares, [])
+    })
+
     it('shares every interest in one choice, and a gap with its role level', async () => {
       const { rate, kept, choose, team, own, post } = await keepingSkills(kind)
       await rate(one, { interest: 'more' })

@@ -231,7 +231,8 @@ export interface ShareChange {
 }
 
 /**
- * Shares items and takes others back. What of a rating is shared makes it one that changes no more.
+ * Shares items and takes others back. A rating whose level is shared changes no more; one of which
+ * only something else is shared stays a draft, see `keepRating`.
  * Each item is one of the person's own: whoever calls has looked.
  */
 export async function changeShares(db: Writing, change: ShareChange): Promise<void> {
@@ -263,7 +264,7 @@ export async function changeShares(db: Writing, change: ShareChange): Promise<vo
         shared_at: now.toISOString(),
       })
       .execute()
-    if (!isOfTarget) await freeze(db, id)
+    if (kind === 'rating') await freeze(db, id)
   }
 }
 

@@ -99,7 +99,7 @@ export function headOf(
 
 /**
  * Keeps what was said of a skill. A draft is written over; after something that was shared, which
- * changes no more, a new draft begins.
+ * changes no more, a new draft begins. What is shared of a draft stays, without its level.
  *
  * @param head what stood there when this transaction looked
  */
@@ -120,7 +120,7 @@ export async function keepRating(
     claims: JSON.stringify(rating.claims),
     rated_at: now.toISOString(),
   }
-  if (head?.state === 'draft') {
+  if (head?.state === 'draft' && !(await leaveShared(db, head))) {
     await db
       .updateTable('skill_ratings')
       .set({ ...values, version: head.version + 1 })
@@ -144,7 +144,36 @@ export async function keepRating(
     .execute()
 }
 
-/** Deletes the draft of a skill for good: no backup brings it back. False: there is none. */
+/**
+ * Leaves of a draft what is shared of it, as it was said: whom it is shared with sees no change.
+ * Its level, statements and evidence, which were not shared, go. False: nothing of it is shared.
+ */
+async function leaveShared(db: Writing, head: Tables['skill_ratings']): Promise<boolean> {
+  const shares = await db
+    .selectFrom('skill_shares')
+    .select('kind')
+    .where('rating_id', '=', head.id)
+    .execute()
+  if (shares.length === 0) return false
+  const kinds = new Set(shares.map(({ kind }) => kind))
+  const unsaid = { level: null, ticked: '[]', counted: null, note: '', claims: '[]' } as const
+  await db
+    .updateTable('skill_ratings')
+    .set({
+      ...unsaid,
+      confidence: kinds.has('confidence') ? head.confidence : null,
+      interest: kinds.has('interest') ? head.interest : null,
+      state: 'shared',
+    })
+    .where('id', '=', head.id)
+    .execute()
+  return true
+}
+
+/**
+ * Deletes the draft of a skill for good, and with it what was shared of it: no backup brings it
+ * back. False: there is none.
+ */
 export async function deleteDraft(
   db: Writing,
   draft: Pick<NewRating, 'personId' | 'framework' | 'skill' | 'now'>,
