@@ -117,6 +117,8 @@ function figuresOf({ organisationId, organisationName }: Membership, several: bo
 /** A page that is one form. */
 export interface FormPage {
   readonly title: string
+  /** What was just done, where nobody has signed in. */
+  readonly done?: string | undefined
   readonly lead?: readonly string[]
   /** What the form is about, to be read before it is filled in. */
   readonly facts?: Facts
@@ -146,6 +148,7 @@ export function formAnswer(
       ...(page.breadcrumbs !== undefined && { breadcrumbs: page.breadcrumbs }),
     }),
     title: page.title,
+    done: page.done,
     lead: page.lead ?? [],
     facts: (page.facts ?? []).map(([key, ...value]) => ({ key, value })),
     action: page.action,

@@ -156,6 +156,8 @@ export type Facts = readonly (readonly [key: string, ...value: string[]])[]
 /** A page that is one form. */
 export interface FormView extends PageView {
   readonly title: string
+  /** What was just done, where nobody has signed in who could be told on the page that follows. */
+  readonly done: string | undefined
   readonly lead: readonly string[]
   /** What the form is about, to be read before it is filled in. */
   readonly facts: readonly { readonly key: string; readonly value: readonly string[] }[]

@@ -50,21 +50,32 @@ export async function invitationPage(
   return showPage(context, asked, { invitation: await read(context, asked), filled: unfilled() })
 }
 
+/** What an invitation tells whoever holds its link. */
+export interface Invited {
+  /** To sign in with. */
+  readonly email: string
+  readonly organisationName: string
+  /** Whether somebody chose a password with it. */
+  readonly isOpened: boolean
+}
+
 /**
- * The e-mail address to sign in with, for whoever comes from an invitation: its page shows it to
- * whoever holds the link. Empty where the way on after signing in is no invitation that works.
+ * What is told of an invitation on the page to sign in, to whoever holds the link. Undefined where
+ * the way on after signing in is no invitation that works.
  */
-export async function invitedEmail(
+export async function invitedBy(
   { door }: AccountsContext,
   { query, now }: PrivateAsked,
-): Promise<string> {
+): Promise<Invited | undefined> {
   const token = /^\/link\/([\w-]{43})$/.exec(query['next'] ?? '')?.[1]
-  if (token === undefined) return ''
+  if (token === undefined) return undefined
   return door.store.read(async (db) => {
     const link = await openLink(db, token, now)
     const id = link?.personId ?? null
     const person = id === null ? undefined : await invitedPerson(db, id)
-    return person?.account_id === null ? (person.email ?? '') : ''
+    if (person?.account_id !== null) return undefined
+    const { email, organisation_name: organisationName } = person
+    return { email: email ?? '', organisationName, isOpened: typeof link?.accountId === 'string' }
   })
 }
 

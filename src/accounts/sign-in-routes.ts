@@ -3,7 +3,8 @@ import { formAnswer, safeNext } from './context.ts'
 import type { Field, FieldError } from './form.ts'
 import { readFields, unfilled } from './form.ts'
 import type { PrivateAnswer, PrivateAsked, PrivateRoute } from './http.ts'
-import { invitedEmail } from './invitation.ts'
+import { invitedBy } from './invitation.ts'
+import type { Invited } from './invitation.ts'
 import { exitOf, onwardPage } from './provider/onward.ts'
 import { giveSecondFactor, signIn } from './sign-in.ts'
 import { codeField, tooOften, wrongCode } from './sign-in-words.ts'
@@ -23,7 +24,12 @@ export function signInRoutes(context: AccountsContext): readonly PrivateRoute[] 
       permission: 'anyone',
       answer: async (asked) => {
         if (asked.session !== undefined) return { to: safeNext(asked.query['next']) }
-        return signInPage(context, asked, { email: await invitedEmail(context, asked) })
+        const invited = await invitedBy(context, asked)
+        const isNew = asked.query['opened'] === 'yes' && invited?.isOpened === true
+        return signInPage(context, asked, {
+          email: invited?.email ?? '',
+          ...(isNew && { done: openedInWords(invited) }),
+        })
       },
     },
     {
@@ -67,6 +73,8 @@ async function leave(context: AccountsContext, asked: PrivateAsked): Promise<Pri
 interface Again {
   readonly errors?: readonly FieldError[]
   readonly email?: string
+  /** What was just done. */
+  readonly done?: string
 }
 
 function nextOf({ query, form }: PrivateAsked): string {
@@ -77,12 +85,13 @@ function nextOf({ query, form }: PrivateAsked): string {
 export function signInPage(
   context: AccountsContext,
   asked: PrivateAsked,
-  { errors = [], email = '' }: Again,
+  { errors = [], email = '', done }: Again,
 ): PrivateAnswer {
   const next = nextOf(asked)
   const name = context.provider?.settings.name
   return formAnswer(context, asked, {
     title: 'Sign in',
+    done,
     lead: leadOf(asked),
     action: '/sign-in',
     submit: 'Sign in',
@@ -106,8 +115,13 @@ function leadOf({ query }: PrivateAsked): readonly string[] {
   if (query['opened'] !== 'yes') return []
   // Whether there was one before does not show: whoever has the invitation could be anybody.
   return [
-    'Sign in with your account to go on. If you had an account with this e-mail address before, it keeps the password it had.',
+    'If you had an account with this e-mail address before, it keeps the password it had: sign in with that one.',
   ]
+}
+
+/** It is the same where there was an account before. */
+function openedInWords({ organisationName }: Invited): string {
+  return `Your account is open. Sign in with the password you have just chosen, then join ${organisationName}.`
 }
 
 async function enter(context: AccountsContext, asked: PrivateAsked): Promise<PrivateAnswer> {

@@ -179,6 +179,7 @@ async function addPage(
   const html = context.views.render(addTokenView, {
     frame: frameOf(session, { title, address: `${place}/add`, breadcrumbs: above }),
     title,
+    done: undefined,
     lead: ['It is for one organisation and shown once.'],
     action: `${place}/add`,
     submit: 'Make the token',

@@ -122,12 +122,19 @@ for (const kind of storeKinds) {
       const emailIn = async (address: string): Promise<string | undefined> =>
         /name="email"[^>]*? value="([^"]*)"/.exec((await app.inject(address)).body)?.[1]
       assert.equal(await emailIn(String(opened.location)), 'zoe@example.org')
+      const word =
+        /Your account is open\. Sign in with the password[^<]*, then join Test department\./
+      assert.match((await app.inject(String(opened.location))).body, word)
       const other = `${url.slice(0, -4)}AAAA`
       for (const next of ['/account', other, `${url}/more`, `/organisations${url}`])
         assert.equal(await emailIn(`/sign-in?next=${next}`), '')
       const newer = linkIn(await send(`/people/${added}/invitation`, {}))
       assert.equal(await emailIn(`/sign-in?next=${url}`), '')
       assert.equal(await emailIn(`/sign-in?next=${newer}`), 'zoe@example.org')
+      for (const next of [url, newer, other]) {
+        const { body } = await app.inject(`/sign-in?next=${next}&opened=yes`)
+        assert.doesNotMatch(body, word, 'only of a link that opened one')
+      }
     })
 
     it('help nobody into the account of a framework owner', async () => {
