@@ -6,6 +6,7 @@ import type { KeptSkills } from './kept-skills.ts'
 import type { EditionOf } from './own-page.ts'
 import { ownPath } from './own-page.ts'
 import { agreedItems, itemOf } from './shared.ts'
+import { itemsInWords } from './items-in-words.ts'
 import { counted, skillName } from './words.ts'
 
 /** After the organisation: where somebody chooses what line managers see. */
@@ -21,20 +22,20 @@ interface SharedWithOne {
 /** What one line manager is shown, what of it stays, and the way to take the rest back. */
 export function managerSection(
   { organisation }: OrganisationAsked,
-  sharing: ManagerToday & SharedWithOne,
+  sharing: ManagerToday & SharedWithOne & { readonly isOn: boolean },
 ): Section {
-  const { kept, relationId, managerId, managerName, items } = sharing
+  const { isOn, kept, relationId, managerId, managerName, items } = sharing
   const at = placeIn(organisation, `${sharePath}/${relationId}`)
   const agreed = agreedItems(kept, managerId, items).size
   const what = agreed === 0 ? 'everything' : 'everything else'
   return {
     heading: managerName,
     lead: [
-      items.size === 0 ? 'Nothing is shared.' : `${counted(items.size, 'item')} shared.`,
+      items.size === 0 ? 'Nothing is shared.' : `${itemsInWords(items, 'shared')}.`,
       ...noAccountInWords(sharing),
       ...staysInWords(sharing, sharing),
     ],
-    links: [{ href: at, text: `Choose what ${managerName} sees` }],
+    links: isOn ? [{ href: at, text: `Choose what ${managerName} sees` }] : [],
     actions:
       items.size === agreed
         ? []

@@ -15,7 +15,7 @@ import { postsHeld } from '../store/person-sheet.ts'
 import { sharingNow } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
 import { beginSections } from './begin-section.ts'
-import { developmentIsOn } from './development.ts'
+import { developmentIsOn, developmentOffInWords } from './development.ts'
 import { headsOf } from './kept-skills.ts'
 import type { KeptSkills } from './kept-skills.ts'
 import { editionsIn, newestEdition, noteOwn, ownerIn, ownPage, ownPath } from './own-page.ts'
@@ -81,6 +81,8 @@ function placeOf({ organisationId: id }: Membership, path: string): string {
 
 interface FoundOwn extends FoundSkills {
   readonly posts: Awaited<ReturnType<typeof postsHeld>>
+  /** That the organisation keeps no records of skills now; undefined: it does. */
+  readonly off: string | undefined
   /** Where the local profiles of posts that they hold are. */
   readonly profiles: readonly Section[]
 }
@@ -91,6 +93,7 @@ function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<F
     profiles: await heldProfileSections(db, ownerIn(asked), asked.today),
     kept: await skillsOf(db, ownerIn(asked)),
     sharing: await sharingNow(db, ownerIn(asked), asked.today),
+    off: await developmentOffInWords(db, asked.organisation.id, asked.now),
     isOn: await developmentIsOn(db, asked.organisation.id, asked.now),
   }))
 }
@@ -98,32 +101,35 @@ function readOwn({ door }: AccountsContext, asked: OrganisationAsked): Promise<F
 function overview(
   context: AccountsContext,
   asked: OrganisationAsked,
-  { kept, sharing, posts, profiles, isOn }: FoundOwn,
+  { kept, sharing, posts, profiles, off }: FoundOwn,
 ): PrivateAnswer {
   const at = (path: string): string => placeIn(asked.organisation, `${ownPath}${path}`)
   const edition = newestEdition(context)
-  const aim: Link = { href: at('/targets/add'), text: 'Add a role level you aim for' }
+  const isOn = off === undefined
   return ownPage(context, asked, {
     path: '',
     above: [{ href: '/account', text: 'Your account' }],
     title: 'Your skills',
     lead: [
       'Only you read this. A line manager sees what you share with them, item by item, and nothing else.',
-      ...(isOn
+      ...(off === undefined
         ? []
         : [
-            'This organisation keeps no records of skills now: nothing can be added or shared. What you kept you can still read, take away and delete.',
+            `This organisation keeps no records of skills now. ${off} Nothing can be added or shared. What you kept you can still read, take away and delete.`,
           ]),
     ],
     sections: [
       ratingSection(context, asked, { kept, sharing }),
       ...(isOn ? beginSections(asked, { kept, posts, edition }) : []),
       ...profiles,
-      { ...targetSection(context, asked, kept), links: isOn ? [aim] : [] },
+      ...targetSections(context, asked, { kept, isOn }),
       {
         heading: 'Sharing and taking away',
         links: [
-          { href: at('/share'), text: 'Choose what your line manager sees' },
+          {
+            href: at('/share'),
+            text: isOn ? 'Choose what your line manager sees' : 'What your line manager sees',
+          },
           { href: at('/file'), text: 'Take your skills away as a file (JSON)' },
         ],
       },
@@ -166,23 +172,33 @@ function ratingSection(
   }
 }
 
-function targetSection(
+/** Nothing where there are none and none can be added. */
+function targetSections(
   context: AccountsContext,
   { organisation }: OrganisationAsked,
-  { targets }: KeptSkills,
-): Section {
+  { kept: { targets }, isOn }: { readonly kept: KeptSkills; readonly isOn: boolean },
+): readonly Section[] {
   const heading = 'Role levels you aim for'
+  const aim: Link = {
+    href: placeIn(organisation, `${ownPath}/targets/add`),
+    text: 'Add a role level you aim for',
+  }
+  const links = isOn ? [aim] : []
   if (targets.length === 0) {
-    return { heading, lead: ['None yet. Add one to see what is still missing for it.'] }
+    const lead = ['None yet. Add one to see what is still missing for it.']
+    return isOn ? [{ heading, lead, links }] : []
   }
   const editionOf = editionsIn(context)
-  return {
-    heading,
-    items: targets.map((target) => ({
-      text: roleLevelName(editionOf(target), target.roleLevel),
-      href: placeIn(organisation, `${ownPath}/targets/${target.id}`),
-    })),
-  }
+  return [
+    {
+      heading,
+      items: targets.map((target) => ({
+        text: roleLevelName(editionOf(target), target.roleLevel),
+        href: placeIn(organisation, `${ownPath}/targets/${target.id}`),
+      })),
+      links,
+    },
+  ]
 }
 
 /** Every skill that has levels, by name. */

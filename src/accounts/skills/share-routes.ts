@@ -23,8 +23,10 @@ import {
 } from '../store/skill-shares.ts'
 import type { ManagerToday } from '../store/skill-shares.ts'
 import { skillsOf } from '../store/skills.ts'
+import { developmentOffInWords } from './development.ts'
 import { endShares } from './end-shares.ts'
 import { managedParts } from './managed-view.ts'
+import { itemsInWords } from './items-in-words.ts'
 import {
   managerSection,
   noAccountInWords,
@@ -58,7 +60,8 @@ async function managersPage(
   asked: OrganisationAsked,
 ): Promise<PrivateAnswer> {
   const owner = ownerIn(asked)
-  const { managers, kept } = await context.door.store.read(async (db) => ({
+  const { managers, kept, off } = await context.door.store.read(async (db) => ({
+    off: await developmentOffInWords(db, asked.organisation.id, asked.now),
     managers: await sharingNow(db, owner, asked.today),
     kept: await skillsOf(db, owner),
   }))
@@ -68,13 +71,18 @@ async function managersPage(
     above: aboveOwn(asked),
     title: 'What your line manager sees',
     lead: [
+      ...(off === undefined
+        ? []
+        : [`${off} Nothing can be shared, and your manager sees nothing.`]),
       'You choose item by item. They see it as long as they are your line manager and you do not take it back. When they no longer are, what you shared goes for good. Another line manager sees nothing until you share with them.',
       'When a line manager agrees with a rating you share, they keep seeing that rating as long as they are your line manager. You cannot take it back from them before. Everything else you can take back at any time.',
     ],
     sections:
       managers.length === 0
         ? [{ lead: ['You have no line manager here today, so there is nobody to share with.'] }]
-        : managers.map((each) => managerSection(asked, { ...each, kept, editionOf })),
+        : managers.map((each) =>
+            managerSection(asked, { ...each, kept, editionOf, isOn: off === undefined }),
+          ),
   })
 }
 
@@ -199,7 +207,7 @@ async function lookPage(
       {
         heading: `Let ${managerName} see this?`,
         lead: [
-          'They and you get a message that says how many things are shared, not what they say.',
+          `${itemsInWords(items, 'will be shared')}. They and you get a message that says how many, not what they say.`,
         ],
         actions: [action],
         links: [{ href: placeIn(organisation, `${path}/${relationId}`), text: 'Choose again' }],
@@ -269,7 +277,7 @@ async function share(
   await send(db, {
     accountId,
     subject: `What ${managerName} sees of your skills has changed`,
-    body: `In ${organisation.name}: ${what}. ${counted(items.size, 'item')} shared now. ${takenBackInWords(manager, { ...offer, items })}`,
+    body: `In ${organisation.name}: ${what}. ${itemsInWords(items, 'shared now')}. ${takenBackInWords(manager, { ...offer, items })}`,
     now,
   })
   await tellManager(db, asked, { manager, what })

@@ -69,6 +69,8 @@ for (const kind of storeKinds) {
       await post('plain', own('/targets/add'), { 'role-level': role })
       const all = itemsIn(await kept())
       assert.equal(all.length, 7)
+      const counts =
+        /7 items will be shared: 2 levels, how sure about 1 skill, the wish for 2 skills, 1 role level to aim for, the gap to 1 role level\./
       for (const items of [all, all.slice(0, 2), all.slice(2), []]) {
         const { look, confirm } = await choose(items)
         assert.equal(look.statusCode, 200)
@@ -76,6 +78,7 @@ for (const kind of storeKinds) {
         assert.equal((await confirm()).statusCode, 303)
         const page = await team()
         assert.equal(shownIn(look), shownIn(page))
+        if (items === all) assert.match(look.body, counts)
         assert.ok(shownIn(page).includes('Test plain'))
       }
       assert.match((await team()).body, /Test plain shares nothing of their skills with you/)
@@ -278,7 +281,7 @@ for (const kind of storeKinds) {
       assert.match(before, /Take everything else back from Test manager/)
       await post('plain', own(`/share/${await relation()}/take-back`))
       const after = (await get('plain', own('/share'))).body
-      assert.match(after, /1 item shared\./)
+      assert.match(after, /1 item shared: 1 level\./)
       assert.match(after, /Test manager agreed with 1 rating: [^.]+\. What is agreed you cannot/)
       assert.doesNotMatch(after, /take-back/)
       const [told] = await store.read((db) =>
