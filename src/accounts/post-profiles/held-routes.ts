@@ -78,5 +78,8 @@ export function heldProfileSection(
   const links = held.map(({ id, name }): Link => {
     return { href: placeIn(organisation, `/my-profiles/${id}`), text: name }
   })
-  return links.length === 0 ? [] : [{ heading: 'Local profiles of posts you hold', links }]
+  const lead = [
+    'What your organisation asks of a post beside its role level. Local skills cannot be rated here yet.',
+  ]
+  return links.length === 0 ? [] : [{ heading: 'Local profiles of posts you hold', lead, links }]
 }

@@ -2,12 +2,12 @@ import type { CapabilityFramework } from '../../framework/index.ts'
 import { profilesOf } from '../../framework/standing/level-profile.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { placeIn } from '../organisation/organisation-route.ts'
-import { holdsOn } from '../person-rows.ts'
 import type { Section } from '../sheet.ts'
 import type { HeldPost } from '../store/person-sheet.ts'
 import { headsOf } from './kept-skills.ts'
 import type { KeptSkills } from './kept-skills.ts'
 import { ownPath } from './own-page.ts'
+import { levelsOfPosts } from './post-asks.ts'
 import { levelInWords, roleLevelName, skillName } from './words.ts'
 
 /** What a person can begin from. */
@@ -27,10 +27,7 @@ export function beginSections(
   { kept, posts, edition }: Beginning,
 ): readonly Section[] {
   const at = (path: string): string => placeIn(asked.organisation, `${ownPath}${path}`)
-  const levels = posts
-    .filter((post) => holdsOn(post, asked.today) && post.framework === edition?.framework.slug)
-    .flatMap(({ role_level: path }) => path ?? [])
-  const ofPosts = edition === undefined ? [] : [...new Set(levels)]
+  const ofPosts = levelsOfPosts(edition, posts, asked.today)
   const heads = new Map(
     headsOf(kept.ratings)
       .filter(({ framework }) => framework === edition?.framework.slug)

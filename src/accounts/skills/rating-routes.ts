@@ -1,6 +1,7 @@
 import type { CapabilityFramework, Skill } from '../../framework/index.ts'
 import { ruleSentence, standardRule } from '../../framework/standing/ticks-to-level.ts'
-import { ExpectedFailure, readableDate } from '../../platform/index.ts'
+import type { Link } from '../../platform/index.ts'
+import { ExpectedFailure, readableDate, shownName } from '../../platform/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { editPage, saveEdit } from '../organisation/editing.ts'
@@ -8,10 +9,12 @@ import type { Editing, Saved } from '../organisation/editing.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { organisationRoutes, placeIn } from '../organisation/organisation-route.ts'
 import type { Section } from '../sheet.ts'
+import { postsHeld } from '../store/person-sheet.ts'
 import { sharingNow } from '../store/skill-shares.ts'
 import type { SharingNow } from '../store/skill-shares.ts'
 import { headOf, keepRating, skillsOf } from '../store/skills.ts'
 import { deleteOwnDraft, deleteSection } from './delete-draft.ts'
+import { developmentIsOn } from './development.ts'
 import { countedLevel, ratingFrom, saysSomething, saysTheSame } from './kept-skills.ts'
 import type { KeptRating } from './kept-skills.ts'
 import {
@@ -24,6 +27,7 @@ import {
   ownPage,
   ownPath,
 } from './own-page.ts'
+import { askedInWords, nextUnrated, postAsks } from './post-asks.ts'
 import { ratingFields, saidIn, valuesOf } from './rating-fields.ts'
 import { levelSharingInWords } from './level-sharing.ts'
 import { ratingRows, stateInWords } from './rating-rows.ts'
@@ -66,7 +70,9 @@ async function ratingPage(
 ): Promise<PrivateAnswer> {
   const slug = asked.params['skill'] ?? ''
   const owner = ownerIn(asked)
-  const { kept, sharing } = await context.door.store.read(async (db) => ({
+  const { kept, sharing, posts, isOn } = await context.door.store.read(async (db) => ({
+    posts: await postsHeld(db, owner),
+    isOn: await developmentIsOn(db, asked.organisation.id, asked.now),
     kept: await skillsOf(db, owner),
     sharing: await sharingNow(db, owner, asked.today),
   }))
@@ -76,13 +82,17 @@ async function ratingPage(
   if (head === undefined && skillIn(newest, slug) === undefined) {
     throw new ExpectedFailure('skill-not-found')
   }
-  const at = `${ownPath}/skills/${encodeURIComponent(slug)}`
   const editionOf = editionsIn(context)
+  const asks = postAsks(newest, posts, asked.today)
+  const next = head && nextUnrated(newest, { asks, kept, after: slug })
   const isHere = (skillIn(newest, slug)?.levels ?? []).length > 0
   return ownPage(context, asked, {
     path: `/skills/${slug}`,
     title: skillName((head && editionOf(head)) ?? newest, slug),
-    lead: head === undefined ? [] : levelSharingInWords({ head, ratings, sharing }),
+    lead: [
+      ...askedInWords(newest, asks, slug),
+      ...(head === undefined ? [] : levelSharingInWords({ head, ratings, sharing })),
+    ],
     sections: [
       ...ratings.map((rating, place): Section => ({
         heading: place === 0 ? 'What you said last' : `Before, on ${dayOf(rating)}`,
@@ -95,18 +105,36 @@ async function ratingPage(
       })),
       ...(head === undefined ? [{ lead: ['You have said nothing of this skill.'] }] : []),
       {
-        links: isHere
-          ? [
-              {
-                href: placeIn(asked.organisation, `${at}/edit`),
-                text: head === undefined ? 'Rate this skill' : 'Rate this skill again',
-              },
-            ]
-          : [],
+        links: isOn && isHere ? rateLinks(asked, { slug, head, next }) : [],
       },
       ...deleteSection(asked, head, sharing),
     ],
   })
+}
+
+/** The way to rate the skill, and, once it is rated, the next one that the post asks for. */
+function rateLinks(
+  { organisation }: OrganisationAsked,
+  rating: {
+    readonly slug: string
+    readonly head: KeptRating | undefined
+    readonly next: Pick<Skill, 'slug' | 'name'> | undefined
+  },
+): readonly Link[] {
+  const { slug, head, next } = rating
+  const at = (skill: string): string =>
+    placeIn(organisation, `${ownPath}/skills/${encodeURIComponent(skill)}/edit`)
+  return [
+    ...(next === undefined
+      ? []
+      : [
+          {
+            href: at(next.slug),
+            text: `Next skill of your post with no rating: ${shownName(next.name).value}`,
+          },
+        ]),
+    { href: at(slug), text: head === undefined ? 'Rate this skill' : 'Rate this skill again' },
+  ]
 }
 
 /** With whom which items of a rating are shared, in words. */
@@ -158,7 +186,8 @@ async function ratingEditing(context: AccountsContext, asked: OrganisationAsked)
   const { edition, skill } = skillAsked(context, asked)
   const owner = ownerIn(asked)
   const key = { ...owner, framework: edition.framework.slug, skill: skill.slug }
-  const { row, sharing } = await context.door.store.read(async (db) => ({
+  const { row, sharing, posts } = await context.door.store.read(async (db) => ({
+    posts: await postsHeld(db, owner),
     row: await headOf(db, key),
     sharing: await sharingNow(db, owner, asked.today),
   }))
@@ -168,6 +197,7 @@ async function ratingEditing(context: AccountsContext, asked: OrganisationAsked)
   return {
     title: `Rate yourself: ${name}`,
     lead: [
+      ...askedInWords(edition, postAsks(edition, posts, asked.today), skill.slug),
       ruleSentence(standardRule),
       ...(head === undefined ? [] : changedSince(head, { edition, skill })),
       ...(head === undefined || (head.state === 'draft' && !isShared(head, sharing))

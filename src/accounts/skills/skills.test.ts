@@ -58,6 +58,28 @@ for (const kind of storeKinds) {
       assert.deepEqual((await kept()).ratings, [])
     })
 
+    it('say what the post asks for, and lead on to its next skill with no rating', async () => {
+      const { rate, get, own, givePost } = await keepingSkills(kind)
+      assert.doesNotMatch((await get('plain', own(`/skills/${one}/edit`))).body, /Your post asks/)
+      await givePost(role)
+      const asks = [...(profilesOf(newestEdition()).get(role)?.asks.keys() ?? [])]
+      const edit = (await get('plain', own(`/skills/${one}/edit`))).body
+      assert.match(edit, /Your post asks for: (Awareness|Working|Practitioner|Expert)\./)
+      const seen = [one]
+      for (const _ of asks.slice(1)) {
+        const at = own(`/skills/${seen.at(-1)}`)
+        await rate(seen.at(-1) ?? '', { level: 'working' })
+        const { body } = await get('plain', at)
+        const next = /\/skills\/([^/"]+)\/edit"[^>]*>Next skill of your post/.exec(body)?.[1]
+        assert.ok(next !== undefined && asks.includes(next) && !seen.includes(next), body)
+        seen.push(next)
+      }
+      await rate(seen.at(-1) ?? '', { level: 'working' })
+      const last = await get('plain', own(`/skills/${seen.at(-1)}`))
+      assert.doesNotMatch(last.body, /Next skill of your post/)
+      assert.deepEqual(seen.toSorted(), asks.toSorted())
+    })
+
     it('are not overwritten from a second window', async () => {
       const { rate, kept, get, own, send } = await keepingSkills(kind)
       const edit = own(`/skills/${one}/edit`)
@@ -131,7 +153,13 @@ for (const kind of storeKinds) {
       assert.doesNotMatch((await team()).body, /Shared before/)
       assert.equal((await rate(one, { level: 'expert' })).statusCode, 409)
       assert.equal((await get('plain', own('/load'))).statusCode, 409)
-      assert.match((await get('plain', own(''))).body, /keeps no records of skills now/)
+      const off = (await get('plain', own(''))).body
+      assert.match(off, /keeps no records of skills now\. Development: off since \d+ \w+ \d{4}\./)
+      assert.doesNotMatch(off, /Choose what your line manager sees|Add one to see|targets\/add/)
+      const share = (await get('plain', own('/share'))).body
+      assert.match(share, /Development: off since/)
+      assert.doesNotMatch(share, /Choose what Test manager sees/)
+      assert.doesNotMatch((await get('plain', own(`/skills/${one}`))).body, /Rate this skill/)
       assert.equal((await get('plain', own('/file'))).statusCode, 200)
       await post('plain', own(`/skills/${two}/delete`))
       assert.deepEqual(
