@@ -173,6 +173,8 @@ for (const kind of storeKinds) {
       assert.equal((await get('plain', '/me/skills')).headers.location, own(''))
       assert.equal((await get('plain', '/me/skills/file')).headers.location, own('/file'))
       assert.match((await get('alone', '/me/skills')).body, /You are in no organisation/)
+      const open = await get('plain', '/my-skills')
+      assert.match(open.body, /sign in and open <a[^>]*href="\/me\/skills">Your skills</)
       await store.write(async (db) => {
         const { organisation_id: elsewhere } = await db
           .selectFrom('people')

@@ -118,6 +118,10 @@ const fileWith = (first: string): string =>
   })
 
 describe('My skills on the server', () => {
+  it('speak of no accounts where there are none', async () => {
+    assert.doesNotMatch((await app.inject('/my-skills')).body, /\/me\/skills/)
+  })
+
   it('starts with every role level, grouped by role', async () => {
     const { body } = await app.inject('/my-skills')
     assert.ok([...body.matchAll(/<optgroup/g)].length > 30)
