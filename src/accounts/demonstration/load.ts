@@ -45,7 +45,7 @@ export async function loadDemonstration(
   const particulars = JSON.stringify(madeUpParticulars)
   await changeOrganisation(db, { id, version: 1 }, { particulars })
   const rows = rowsOf(content, { organisationId: id, now, newId: randomUUID })
-  await addDemonstrationRows(db, rows)
+  await addDemonstrationRows(db, rows, now)
   await switchOnPurposes(db, { organisationId: id, now })
   if (edition !== undefined) await addMadeUpSkills(db, rows, { edition, organisationId: id, now })
   if (by !== null) await addAdministrator(db, { ...by, organisationId: id, now })

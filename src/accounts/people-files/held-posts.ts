@@ -1,8 +1,9 @@
 import type { Tables } from '../../platform/store/index.ts'
 import { daysInWords, fteInWords, termsInWords } from '../person-rows.ts'
+import { afterLeaving, end } from '../store/days.ts'
 import type { Field } from './fields.ts'
 import type { Matched } from './match.ts'
-import { end, isOpen } from './planning.ts'
+import { isOpen, leftOnOf } from './planning.ts'
 import type { Planning } from './planning.ts'
 
 type Holding = Tables['holdings']
@@ -116,6 +117,7 @@ export function planHoldings(
     note(matched.id, { kept, wanted, planning })
     const ending = othersToEnd(matched, { planning, mine, wanted })
     put.push(...ending.holdings.map((other) => end(other, ending.day)))
+    put.push(...moving(matched, { planning, mine, wanted, ended: ending.holdings }))
     if (ending.holdings.length > 0 || (wanted !== undefined && kept === undefined)) {
       const open = mine.filter((each) => isOpen(each, planning.today))
       const from = open.map((each) => labels.get(each.post_id) ?? '').join(', ') || 'None'
@@ -136,11 +138,11 @@ interface Wanting {
 }
 
 function wantedHolding(matched: Matched, post: Post, { planning, mine }: Wanting): Holding {
-  const { row, before } = matched
-  const { said, today } = planning
+  const { row } = matched
+  const { today } = planning
   const same = mine.filter((each) => each.post_id === post.id)
   const kept = likeliest(same, { matched, today })
-  const leftOn = said.has('leftOn') ? (row.leftOn ?? null) : (before?.left_on ?? null)
+  const leftOn = leftOnOf(planning, matched)
   const { id, terms, fte, from_day: from } = kept ?? newHolding(planning)
   const startedOn = row.startedOn ?? from
   return {
@@ -171,13 +173,38 @@ function othersToEnd(
   { row, before }: Matched,
   { planning, mine, wanted }: Wanting & { wanted: Holding | undefined },
 ): Ending {
-  const { said, today } = planning
-  const saysPosts = wanted !== undefined || said.has('postReference') || said.has('postTitle')
+  const { today } = planning
+  const saysPosts = says(planning, wanted)
   const { leftOn } = row
   const day = leftOn === undefined || (saysPosts && leftOn > today) ? today : leftOn
   if (before === undefined || (!saysPosts && leftOn === undefined)) return { holdings: [], day }
   const open = mine.filter((each) => isOpen(each, today) && isOpen(each, day))
   return { holdings: open.filter(({ id }) => id !== wanted?.id), day }
+}
+
+function says({ said }: Planning, wanted: Holding | undefined): boolean {
+  return wanted !== undefined || said.has('postReference') || said.has('postTitle')
+}
+
+/** Of somebody whose posts the file does not say: those that move along with the leaving date. */
+function moving(
+  matched: Matched,
+  {
+    planning,
+    mine,
+    wanted,
+    ended,
+  }: Wanting & { wanted: Holding | undefined; ended: readonly Holding[] },
+): readonly Holding[] {
+  const { before, id } = matched
+  if (before === undefined || says(planning, wanted)) return []
+  const leaving = { before: before.left_on, after: leftOnOf(planning, matched) }
+  return mine.flatMap((kept) => {
+    const moved = afterLeaving(kept, leaving)
+    if (ended.includes(kept) || moved.until_day === kept.until_day) return []
+    note(id, { kept, wanted: moved, planning })
+    return [moved]
+  })
 }
 
 function note(

@@ -92,7 +92,7 @@ export async function load(
     const { accountId } = session.asker
     const shares = { organisationId: organisation.id, accountId, now }
     await endShares(db, shares)
-    await writePlan(db, plan.writes)
+    await writePlan(db, plan.writes, asked.today)
     await endShares(db, shares)
     const outcome = outcomeOf(plan)
     await finishPending(db, pending.id, outcome)

@@ -101,6 +101,16 @@ const everything = [
   'Left',
 ]
 
+/** Quin manages Ros, who leaves and manages Sam. */
+const managed = (left: string): string[][] => [
+  ['1', 'Quin', '', ''],
+  ['2', 'Ros', '1', left],
+  ['3', 'Sam', '2', ''],
+]
+
+const linesEnd = (state: State): readonly (string | null)[] =>
+  state.relations.map(({ until_day: until }) => until)
+
 describe('a plan', () => {
   it('adds people with teams, posts and reporting lines', () => {
     const { state } = loaded(
@@ -266,6 +276,44 @@ describe('a plan', () => {
     assert.ok(isNothing(plan(tableOf([['1', 'Ada', 'Lead', '2026-10-01']], headers), state)))
     const back = loaded([['1', 'Ada', 'Lead', '']], headers, state)
     assert.equal(back.state.holdings.length, 1)
+    assert.equal(back.state.holdings[0]?.until_day, null)
+  })
+
+  it('ends the reporting lines of somebody who left, in both directions', () => {
+    const headers = ['ID', 'Name', 'Line manager', 'Left']
+    const began = '2026-11-22'
+    // Who is new and has left is nobody's manager and has none.
+    const { state: gone } = loaded(managed('2026-10-01'), headers)
+    assert.deepEqual(linesEnd(gone), [])
+    const { state: soon } = loaded(managed('2026-11-30'), headers)
+    assert.deepEqual(linesEnd(soon), ['2026-11-30', '2026-11-30'])
+    const { state: here } = loaded(managed(''), headers)
+    assert.deepEqual(linesEnd(here), [null, null])
+    const leaving = loaded(managed('2026-11-30'), headers, here)
+    assert.deepEqual(linesEnd(leaving.state), ['2026-11-30', '2026-11-30'])
+    assert.ok(isNothing(plan(tableOf(managed('2026-11-30'), headers), leaving.state)))
+    assert.ok(isNothing(plan(tableOf(managed('2026-11-30'), headers), leaving.state, '2026-12-01')))
+    assert.match(JSON.stringify(leaving.made.rows[2]), /Ros, from .* until 30 November 2026/)
+    const moved = loaded(managed('2026-12-24'), headers, leaving.state)
+    assert.deepEqual(linesEnd(moved.state), ['2026-12-24', '2026-12-24'])
+    assert.deepEqual(linesEnd(loaded(managed(''), headers, moved.state).state), [null, null])
+    // Also where the file has only the day, and where only the leaver is in it.
+    const alone = loaded([['2', 'Ros', '2026-11-30']], ['ID', 'Name', 'Left'], here)
+    assert.deepEqual(linesEnd(alone.state), ['2026-11-30', '2026-11-30'])
+    assert.equal(alone.made.touched.length, 3)
+    const back = loaded([['2', 'Ros', '']], ['ID', 'Name', 'Left'], alone.state)
+    assert.deepEqual(linesEnd(back.state), [null, null])
+    assert.ok(here.relations.every(({ from_day: from }) => from === began))
+  })
+
+  it('moves a post along with the leaving date, where the file says nothing of posts', () => {
+    const { state } = loaded([['1', 'Ada', 'Lead']], ['ID', 'Name', 'Job title'])
+    const headers = ['ID', 'Name', 'Left']
+    const leaving = loaded([['1', 'Ada', '2026-11-30']], headers, state)
+    assert.equal(leaving.state.holdings[0]?.until_day, '2026-11-30')
+    const later = loaded([['1', 'Ada', '2026-12-24']], headers, leaving.state)
+    assert.equal(later.state.holdings[0]?.until_day, '2026-12-24')
+    const back = loaded([['1', 'Ada', '']], headers, later.state)
     assert.equal(back.state.holdings[0]?.until_day, null)
   })
 

@@ -8,7 +8,7 @@ import type { Mapping } from './fields.ts'
 import { heldPosts, holdingsByPerson, planHoldings } from './held-posts.ts'
 import { matchPeople } from './match.ts'
 import type { Matched } from './match.ts'
-import { Differences } from './planning.ts'
+import { Differences, leftOnOf } from './planning.ts'
 import type { Difference, Planning } from './planning.ts'
 import { planPosts } from './posts.ts'
 import type { Table } from './readers/table.ts'
@@ -231,7 +231,7 @@ function finished(
     name: row.name,
     ...(said.has('email') && !isSameEmail && { email: row.email || null }),
     ...(said.has('team') && { team_id: teamOf(row.texts.team)?.id ?? null }),
-    ...(said.has('leftOn') && { left_on: row.leftOn ?? null }),
+    left_on: leftOnOf(planning, { row, id, reference, before }),
   }
   return { ...person, sought: soughtText(person) }
 }

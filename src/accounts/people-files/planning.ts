@@ -1,4 +1,5 @@
 import type { Tables } from '../../platform/store/index.ts'
+import type { Days } from '../store/days.ts'
 import type { Faults } from './faults.ts'
 import type { Field } from './fields.ts'
 import type { Matched } from './match.ts'
@@ -44,12 +45,6 @@ export interface Planning {
   readonly levelTitle: (path: string) => string
 }
 
-/** From when until when something holds. */
-interface Days {
-  readonly from_day: string
-  readonly until_day: string | null
-}
-
 /**
  * Whether something dated still holds after a day, or will. What ends on the day it begins holds
  * on no day.
@@ -61,13 +56,10 @@ export function isOpen({ from_day: from, until_day: until }: Days, day: string):
   return until === null || (until > day && until > from)
 }
 
-/**
- * Ends something dated on a day. What would have held for no day at all ends on the day it begins
- * and stays: were it gone but for those under a legal hold, that would tell of the hold.
- *
- * @example
- * end({ from_day: '2026-11-22', until_day: null }, '2026-11-22').until_day // '2026-11-22'
- */
-export function end<Row extends Days>(row: Row, day: string): Row {
-  return { ...row, until_day: row.from_day > day ? row.from_day : day }
+/** When somebody leaves or left, as the file says or as it was. */
+export function leftOnOf(
+  { said }: Pick<Planning, 'said'>,
+  { row, before }: Matched,
+): string | null {
+  return said.has('leftOn') ? (row.leftOn ?? null) : (before?.left_on ?? null)
 }

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Reading, Writing } from '../../platform/store/index.ts'
+import { hasLeft } from '../store/days.ts'
 import { administratorsForGood } from '../store/duties.ts'
 import { endInvitations } from '../store/links.ts'
 import { isSameAddress } from '../store/people.ts'
@@ -58,9 +59,9 @@ export async function readState(db: Reading, organisationId: string): Promise<St
  *
  * @throws the error of the database where a row does not fit; the transaction ends with it
  */
-export async function writePlan(db: Writing, writes: Writes): Promise<void> {
+export async function writePlan(db: Writing, writes: Writes, today: string): Promise<void> {
   await each(writes.teams, (rows) => putTeams(db, rows))
-  await each(writes.people, (rows) => putPeople(db, rows))
+  await each(writes.people, (rows) => putPeople(db, rows, today))
   await each(writes.posts, (rows) => putPosts(db, rows))
   await each(writes.holdings, (rows) => putHoldings(db, rows))
   await each(writes.relations, (rows) => putRelations(db, rows))
@@ -103,8 +104,8 @@ function putTeams(db: Writing, rows: Writes['teams']): Promise<unknown> {
     .execute()
 }
 
-/** An invitation was for the e-mail address that somebody had: it ends with that. */
-async function putPeople(db: Writing, rows: Writes['people']): Promise<void> {
+/** An invitation was for the e-mail address that somebody had: it ends with that, or as they left. */
+async function putPeople(db: Writing, rows: Writes['people'], today: string): Promise<void> {
   const kept = await db
     .selectFrom('people')
     .select(['id', 'email'])
@@ -116,7 +117,9 @@ async function putPeople(db: Writing, rows: Writes['people']): Promise<void> {
     .execute()
   const before = new Map(kept.map(({ id, email }) => [id, email]))
   const moved = rows.filter(
-    ({ id, email }) => before.has(id) && !isSameAddress(before.get(id) ?? null, email),
+    (person) =>
+      before.has(person.id) &&
+      (hasLeft(person, today) || !isSameAddress(before.get(person.id) ?? null, person.email)),
   )
   await endInvitations(
     db,

@@ -1,10 +1,13 @@
 import type { Tables } from '../../platform/store/index.ts'
-import { relationsInWords } from '../person-rows.ts'
+import { daysInWords, relationsInWords } from '../person-rows.ts'
 import { foldEmail } from '../store/accounts.ts'
+import { end, endsSooner } from '../store/days.ts'
 import { circlesIn } from './circles.ts'
 import { fields } from './fields.ts'
+import { LeavingLines } from './leaving-lines.ts'
+import type { MovedLine } from './leaving-lines.ts'
 import type { Matched } from './match.ts'
-import { end, isOpen } from './planning.ts'
+import { isOpen } from './planning.ts'
 import type { Planning } from './planning.ts'
 
 type Relation = Tables['relations']
@@ -26,26 +29,49 @@ interface Everybody {
 /** What the file says of who is what to whom, and whether reporting lines go round in a circle. */
 export function planRelations(planning: Planning): readonly Relation[] {
   const everybody = everybodyIn(planning)
-  const { state, said, today } = planning
-  const open = state.relations.filter((relation) => isOpen(relation, today))
+  const { said, today } = planning
+  const leaving = new LeavingLines(planning)
+  const open = leaving.lines.filter((line) => isOpen(line, today))
   const before = Map.groupBy(open, ({ kind, person_id: id }) => `${kind} ${id}`)
-  const put: Relation[] = []
+  const over = new Set(
+    leaving.moved.filter(({ was }) => !isOpen(was, today)).map(({ was: { id } }) => id),
+  )
+  const put = new Map<string, Relation>()
+  const kept = new Set<string>()
   const managers = new Map<string, readonly string[]>()
   for (const kind of kinds.filter(([, field]) => said.has(field))) {
     for (const matched of planning.matched) {
       const mine = before.get(`${kind[0]} ${matched.id}`) ?? []
-      const wanted = namedIn(matched, kind, { planning, everybody })
+      const named = namedIn(matched, kind, { planning, everybody })
+      // Nobody is anything to somebody who has left, nor they to others.
+      const until = leaving.endOf(matched.id, named)
+      const wanted = until !== null && until <= today ? undefined : named
       if (kind[0] === 'line-manager') {
         managers.set(matched.id, wanted === undefined ? [] : [wanted])
       }
-      put.push(...changed(mine, { matched, kind: kind[0], wanted, planning }))
-      note(matched, { kind: kind[0], mine, wanted, planning, everybody })
+      const change = { matched, kind: kind[0], wanted, planning }
+      const same = mine.find(({ other_id: other }) => other === wanted)
+      if (same !== undefined) kept.add(same.id)
+      for (const line of changed(mine, { ...change, same, until })) {
+        if (!over.has(line.id)) put.set(line.id, line)
+      }
+      note(matched, { ...change, mine, everybody })
     }
   }
-  if (said.has('lineManager')) {
+  const isSaid = new Set<string>(kinds.flatMap(([kind, field]) => (said.has(field) ? kind : [])))
+  const speaks = ({ id, person_id: person, kind }: Relation): boolean =>
+    !kept.has(id) && leaving.isInFile(person) && isSaid.has(kind)
+  const moved = leaving.moved.filter(
+    ({ was, is }) => !put.has(is.id) && (!isReopened({ was, is }) || !speaks(is)),
+  )
+  for (const each of moved) {
+    put.set(each.is.id, each.is)
+    noteMoved(each, { planning, everybody })
+  }
+  if (said.has('lineManager') || moved.some(isReopened)) {
     findCircles(planning, { everybody, managers: (id) => managers.get(id) ?? managersNow(id) })
   }
-  return put
+  return [...put.values()]
 
   function managersNow(id: string): readonly string[] {
     return (before.get(`line-manager ${id}`) ?? []).map(({ other_id: other }) => other)
@@ -110,13 +136,19 @@ interface Changing {
 
 function changed(
   mine: readonly Relation[],
-  { matched, kind, wanted, planning }: Changing,
+  {
+    matched,
+    kind,
+    wanted,
+    planning,
+    same: kept,
+    until,
+  }: Changing & { readonly same: Relation | undefined; readonly until: string | null },
 ): readonly Relation[] {
   const { today, newId } = planning
-  const kept = mine.find(({ other_id: other }) => other === wanted)
   const ended = mine.filter((each) => each !== kept).map((each) => end(each, today))
   if (wanted === undefined || kept !== undefined) return ended
-  const days = { from_day: today, until_day: null }
+  const days = { from_day: today, until_day: until }
   return [...ended, { id: newId(), person_id: matched.id, other_id: wanted, kind, ...days }]
 }
 
@@ -134,6 +166,20 @@ function note(
   if (isSame) return
   const to = wanted === undefined ? 'None' : everybody.nameOf(wanted)
   planning.differences.add(id, { what: relationsInWords[kind], from, to })
+}
+
+/** Whether it ends later than it did, or not at all any more. */
+function isReopened({ was, is }: MovedLine): boolean {
+  return endsSooner(is.until_day, was.until_day)
+}
+
+function noteMoved({ was, is }: MovedLine, { planning, everybody }: Naming): void {
+  const name = everybody.nameOf(is.other_id)
+  planning.differences.add(is.person_id, {
+    what: relationsInWords[is.kind],
+    from: `${name}, ${daysInWords(was)}`,
+    to: `${name}, ${daysInWords(is)}`,
+  })
 }
 
 interface Circling {

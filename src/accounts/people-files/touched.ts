@@ -14,7 +14,10 @@ export function touchedBy(
   { matched, differences }: Planning,
   { relations }: Pick<Writes, 'relations'>,
 ): readonly Touched[] {
-  const others = new Set(relations.map(({ other_id: id }) => id))
+  const inFile = new Set(matched.map(({ id }) => id))
+  // Of those in the file it is said which of their lines it is.
+  const persons = relations.map(({ person_id: id }) => id).filter((id) => !inFile.has(id))
+  const others = new Set([...relations.map(({ other_id: id }) => id), ...persons])
   const touched: Touched[] = []
   for (const { id: personId, before } of matched) {
     const things = differences.of(personId).map(inSentence)

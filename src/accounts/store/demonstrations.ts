@@ -42,12 +42,16 @@ export function demonstrationOf(
 }
 
 /** Writes the rows of a demonstration into its organisation, which is empty. */
-export async function addDemonstrationRows(db: Writing, rows: DemonstrationRows): Promise<void> {
+export async function addDemonstrationRows(
+  db: Writing,
+  rows: DemonstrationRows,
+  now: Date,
+): Promise<void> {
   const { grades, payRanges, usualGrades, writes, duties } = rows
   await db.insertInto('grades').values(grades).execute()
   await db.insertInto('pay_ranges').values(payRanges).execute()
   if (usualGrades.length > 0) await db.insertInto('usual_grades').values(usualGrades).execute()
-  await writePlan(db, writes)
+  await writePlan(db, writes, now.toISOString().slice(0, 10))
   await db.insertInto('duties').values(duties).execute()
 }
 
