@@ -12,6 +12,7 @@ import { duties } from './permissions.ts'
 import { sheetOf, sheetView } from './sheet.ts'
 import { shutOtherDoors } from './sign-in.ts'
 import { accountByEmail, addAccount, changeAccount, foldEmail } from './store/accounts.ts'
+import { hasLeft } from './store/days.ts'
 import { dutiesOfPerson, dutiesToday } from './store/duties.ts'
 import { log } from './store/events.ts'
 import { bindLink, openLink, useLink } from './store/links.ts'
@@ -35,6 +36,9 @@ async function invitationOf(db: Reading, token: string, now: Date): Promise<Invi
   const email = person?.email ?? null
   if (person === undefined || email === null || person.account_id !== null) {
     throw new ExpectedFailure('link-not-valid')
+  }
+  if (hasLeft(person, now.toISOString().slice(0, 10))) {
+    throw new ExpectedFailure('invitation-person-left')
   }
   return { token, isOpened: typeof link?.accountId === 'string', person: { ...person, email } }
 }

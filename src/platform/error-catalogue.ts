@@ -348,6 +348,12 @@ export const errorCatalogue = {
     message: 'This person has an account already, or no e-mail address.',
     action: 'Look at the page of the person. Add an e-mail address if there is none.',
   },
+  'invitation-person-left': {
+    status: 409,
+    message: 'The person this invitation is for has left the organisation, so it cannot be used.',
+    action:
+      'If that is wrong, ask an administrator of the organisation to correct the leaving date.',
+  },
   'account-not-yours': {
     status: 409,
     message: 'This person has no account, or one that administrators cannot change.',

@@ -3,6 +3,7 @@ import type { SharedSkills } from '../skills/shared.ts'
 import { Shared, sharedOf } from '../skills/skills-data.ts'
 import type { OrganisationAsked } from '../organisation/organisation-route.ts'
 import { holdsOn } from '../person-rows.ts'
+import { hasLeft } from '../store/days.ts'
 import { dutiesToday } from '../store/duties.ts'
 import type { LoggedEvent } from '../store/events.ts'
 import type { ListedPerson, Person } from '../store/people.ts'
@@ -133,7 +134,7 @@ export const dutiesData = dataOf({
   schema: exact({ person: Named, today: Type.Array(Text), duties: sheet.duties }),
   of: (found: PersonSheet, { today }: OrganisationAsked) => ({
     person: { id: found.person.id, name: found.person.name },
-    today: [...dutiesToday(found.duties, today)],
+    today: hasLeft(found.person, today) ? [] : [...dutiesToday(found.duties, today)],
     duties: sheetOf(found).duties,
   }),
 })

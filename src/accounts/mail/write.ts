@@ -2,6 +2,7 @@ import type { Writing } from '../../platform/store/index.ts'
 import { accountByEmail, accountById } from '../store/accounts.ts'
 import type { Account } from '../store/accounts.ts'
 import { identitiesOf } from '../store/identities.ts'
+import { hasLeft } from '../store/days.ts'
 import { addLink } from '../store/links.ts'
 import { unreadOf } from '../store/messages.ts'
 import type { OutgoingMail } from '../store/outgoing-mails.ts'
@@ -102,6 +103,7 @@ async function invitation(
   const personId = mail.person_id ?? ''
   const person = await invitedPerson(db, personId)
   if (person === undefined || person.email === null || person.account_id !== null) return undefined
+  if (hasLeft(person, now.toISOString().slice(0, 10))) return undefined
   const token = await addLink(db, { purpose: 'invitation', accountId: null, personId, now })
   return {
     to: person.email,

@@ -6,6 +6,7 @@ import type { AccountsContext } from '../context.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
 import { changeAccount, replaceRecoveryCodes } from '../store/accounts.ts'
+import { hasLeft } from '../store/days.ts'
 import { log } from '../store/events.ts'
 import type { Action } from '../store/events.ts'
 import { addLink, linkHours } from '../store/links.ts'
@@ -175,6 +176,7 @@ function mailedPage(
 async function invite(db: Writing, { asked, person, state }: Helping): Promise<string> {
   const isOpen = state.kind === 'none' || state.kind === 'invited'
   if (!isOpen || person.email === null) throw new ExpectedFailure('invitation-not-possible')
+  if (hasLeft(person, asked.today)) throw new ExpectedFailure('invitation-person-left')
   await note(db, { asked, person }, 'invitation.sent')
   return addLink(db, {
     purpose: 'invitation',

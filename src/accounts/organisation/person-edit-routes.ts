@@ -2,9 +2,10 @@ import type { AccountsContext } from '../context.ts'
 import type { Field } from '../form.ts'
 import type { PrivateRoute } from '../http.ts'
 import { endShares } from '../skills/end-shares.ts'
-import { endsSooner } from '../store/days.ts'
+import { endsSooner, hasLeft } from '../store/days.ts'
 import { isLastAdministrator } from '../store/duties.ts'
 import { emailInWords, lastBy, log } from '../store/events.ts'
+import { endInvitations } from '../store/links.ts'
 import { changePerson } from '../store/people.ts'
 import type { Person } from '../store/people.ts'
 import { teamsOf } from '../store/teams.ts'
@@ -12,6 +13,7 @@ import type { Team } from '../store/teams.ts'
 import { teamOptions } from '../team-tree.ts'
 import { editPage, saveEdit, versionField } from './editing.ts'
 import type { Editing, Saved } from './editing.ts'
+import { moveLeaving } from './leaving.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationRoutes } from './organisation-route.ts'
 import { personFields, teamField, whatIsTaken } from './people-routes.ts'
@@ -87,7 +89,7 @@ function editFields(teams: readonly Team[]): readonly Field[] {
       label: 'Leaves or left on',
       kind: 'day',
       optional: true,
-      hint: 'The first day on which they are no longer there, for example 2027-03-31.',
+      hint: 'The first day on which they are no longer there, for example 2027-03-31. Posts and reporting lines end on it.',
     },
   ]
 }
@@ -124,6 +126,9 @@ async function savePerson(
     const shares = { organisationId, accountId, now }
     await endShares(db, shares)
     if (!(await changePerson(db, { organisationId, id, version }, change))) return 'changed'
+    const moved = { before: person.left_on, after: left }
+    await moveLeaving(db, asked, { person, ...moved })
+    if (hasLeft(change, today)) await endInvitations(db, [id])
     await endShares(db, shares)
     const event = { accountId, organisationId, personId: id, now, details: { what } }
     await log(db, { ...event, action: 'person.changed' })

@@ -1,6 +1,7 @@
 import type { Reading, Tables } from '../../platform/store/index.ts'
 import { inTreeOrder } from '../team-tree.ts'
 import { accountById } from './accounts.ts'
+import { hasLeft } from './days.ts'
 import { frameworkOwnerSince } from './framework-owners.ts'
 import { dutiesOfPerson } from './duties.ts'
 import { invitedUntil } from './links.ts'
@@ -140,7 +141,8 @@ export function relationsOf(
 /** How a person signs in. What an account is elsewhere stays there. */
 export async function accountState(db: Reading, person: Person, now: Date): Promise<AccountState> {
   if (person.account_id === null) {
-    const until = await invitedUntil(db, person.id, now)
+    const left = hasLeft(person, now.toISOString().slice(0, 10))
+    const until = left ? undefined : await invitedUntil(db, person.id, now)
     return until === undefined ? { kind: 'none' } : { kind: 'invited', until }
   }
   const account = await accountById(db, person.account_id)
