@@ -1,6 +1,7 @@
 import type { Link, PageView } from '../platform/index.ts'
 import { view } from '../platform/index.ts'
 import { holdsUnseen, saysSomething } from './unseen.ts'
+import { isDay, readDay } from './written-day.ts'
 
 /** What a field of a form is to browsers and to people. */
 export interface Field {
@@ -56,7 +57,8 @@ const usualLength = 200
  * @example
  * const { values, errors } = readFields(fields, asked.form)
  */
-export function readFields(fields: readonly Field[], form: URLSearchParams): Filled {
+export function readFields(fields: readonly Field[], sentForm: URLSearchParams): Filled {
+  const form = withDaysRead(fields, sentForm)
   const values = new Map<string, string>()
   const errors: FieldError[] = []
   for (const field of fields) {
@@ -67,6 +69,28 @@ export function readFields(fields: readonly Field[], form: URLSearchParams): Fil
     if (message !== undefined) errors.push({ field: field.name, message })
   }
   return { values, errors }
+}
+
+/**
+ * A form in which every day that can be read stands as it is kept, however it was typed: days are
+ * compared by what they are.
+ */
+export function withDaysRead(fields: readonly Field[], form: URLSearchParams): URLSearchParams {
+  const read = new URLSearchParams(form)
+  for (const { name, kind } of fields) {
+    const day = kind === 'day' ? readDay((form.get(name) ?? '').trim()) : undefined
+    if (day !== undefined) read.set(name, day)
+  }
+  return read
+}
+
+/** What of the days that a program sent is not as the description of the API has it. */
+export function wrongDays(fields: readonly Field[], form: URLSearchParams): readonly FieldError[] {
+  return fields.flatMap(({ name, label, kind }) => {
+    const sent = kind === 'day' ? (form.get(name) ?? '') : ''
+    const message = `${label} must be a real date, written YYYY-MM-DD`
+    return sent === '' || isDay(sent) ? [] : [{ field: name, message }]
+  })
 }
 
 /** In the order of the options, however they were sent. */
@@ -96,7 +120,8 @@ function wrongInKind({ kind, label, options }: Field, value: string): string | u
   }
   if (kind === 'text' && !saysSomething(value)) return `${label} must hold a letter or a digit`
   if (kind === 'email' && !isEmail(value)) return 'Enter an e-mail address like name@example.org'
-  if (kind === 'day' && !isDay(value)) return `${label} must be a real date like 2026-11-22`
+  if (kind === 'day' && readDay(value) === undefined)
+    return `${label} must be a real date with the whole year, for example 31 March 2027`
   const values = kind === 'checks' ? value.split(' ') : [value]
   const isListed =
     options === undefined || values.every((each) => options.some((option) => option.value === each))
@@ -127,18 +152,6 @@ export function isEmail(text: string): boolean {
  */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s.]+\.[^\s]+$/.test(text) && URL.canParse(text)
-}
-
-/**
- * Whether a text is a day of the calendar.
- *
- * @example
- * isDay('2026-02-30') // false
- */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
 /** A button that stands before a form and makes it needless. */

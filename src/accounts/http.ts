@@ -18,6 +18,7 @@ import { checkScope } from './api/token-session.ts'
 import { isTwinAddress, pageOf, twinPathFor, withoutSuffix } from './api/twin-address.ts'
 import type { AskingSession } from './asker.ts'
 import { FileQueue } from './file-queue.ts'
+import { wrongDays } from './form.ts'
 import type { FieldError } from './form.ts'
 import { whyRefused } from './permissions.ts'
 import type { PermissionName, Refusal, Subject } from './permissions.ts'
@@ -248,7 +249,7 @@ async function answerAsked(
   const elsewhere = await whereFirst(route, asked, sending)
   if (elsewhere !== undefined) return reply.redirect(elsewhere, 303)
   const place = { page: pageOf(request.url), baseUrl: options.baseUrl }
-  const faults = isTwin ? wrongInQuery(route, asked) : wrong
+  const faults = isTwin ? wrongInQuery(route, asked) : [...wrong, ...wrongInDays(route, asked)]
   if (faults.length > 0) return sendOutcome(reply, { wrong: wrongFields(faults) }, place)
   if (isTwin && route.twin !== undefined)
     return sendTwin(reply, await route.twin.data(asked), place)
@@ -261,6 +262,12 @@ async function answerAsked(
 
 function wrongInQuery({ twin }: PrivateRoute, { query }: PrivateAsked): readonly FieldError[] {
   return twin?.wrong?.(query) ?? []
+}
+
+/** People write a day in several ways; programs as the description of the API says. */
+function wrongInDays({ operation }: PrivateRoute, asked: PrivateAsked): readonly FieldError[] {
+  const isProgram = asked.session?.via !== undefined
+  return isProgram ? wrongDays(operation?.fields ?? [], asked.form) : []
 }
 
 async function refusalOf(route: PrivateRoute, asked: PrivateAsked): Promise<Refusal | undefined> {

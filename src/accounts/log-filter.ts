@@ -1,5 +1,5 @@
 import type { Field, FieldError, Filled, FormView } from './form.ts'
-import { readFields, shownFields } from './form.ts'
+import { readFields, shownFields, wrongDays } from './form.ts'
 import { actions } from './store/events.ts'
 import type { EventFilter } from './store/events.ts'
 
@@ -24,13 +24,13 @@ function logFields({ label, hint }: NameSought): readonly Field[] {
   return [
     { name: 'kind', label: 'Kind of event', kind: 'select', mayWait: true, options: kinds },
     { name: 'name', label, kind: 'text', mayWait: true, hint },
-    { name: 'from', label: 'From', kind: 'day', mayWait: true, hint: 'A date like 2026-11-22' },
+    { name: 'from', label: 'From', kind: 'day', mayWait: true, hint: 'For example 31 March 2027' },
     {
       name: 'until',
       label: 'Until',
       kind: 'day',
       mayWait: true,
-      hint: 'The last day that is looked at',
+      hint: 'The last day that is looked at. For example 30 April 2027',
       check: (value, form) =>
         value < (form.get('from') ?? '').trim() ? 'Until must not be before From' : undefined,
     },
@@ -83,7 +83,11 @@ export function logSearch(query: Readonly<Record<string, string>>, named: NameSo
 
 /** What is wrong with a search, for programs. */
 export function wrongInSearch(query: Readonly<Record<string, string>>): readonly FieldError[] {
-  return logSearch(query, { label: 'Name', hint: '' }).filled.errors
+  const named = { label: 'Name', hint: '' }
+  const { errors } = logSearch(query, named).filled
+  const days = wrongDays(logFields(named), new URLSearchParams(query))
+  const said = new Set(days.map(({ field }) => field))
+  return [...days, ...errors.filter(({ field }) => !said.has(field))]
 }
 
 /** The same names for programs. */

@@ -207,7 +207,10 @@ for (const kind of storeKinds) {
       const values = { name: 'Changed', email: null, team: null, left: null }
       const partly = await sendJson(`${path}/edit`, { name: 'Changed', version })
       assert.equal(partly.statusCode, 422)
-      assert.match(partly.body, /"field":"left"/)
+      assert.match(partly.body, /"field":"left","message":"Send a value, or null"/)
+      const typed = await sendJson(`${path}/edit`, { ...values, left: '31/3/2099', version })
+      assert.equal(typed.statusCode, 422)
+      assert.match(typed.body, /"Leaves or left on must be a real date, written YYYY-MM-DD"/)
       assert.equal((await sendJson(`${path}/edit`, { ...values, version })).statusCode, 200)
       const late = await sendJson(`${path}/edit`, { ...values, name: 'Late', version })
       assert.equal(late.statusCode, 409)

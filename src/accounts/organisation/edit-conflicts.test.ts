@@ -123,6 +123,27 @@ for (const kind of storeKinds) {
       })
     }
 
+    it('agree where both mean the same day, however they wrote it', async () => {
+      const made = await administered(kind)
+      const { send, page, person } = made
+      const path = `/people/${person('plain')}/edit`
+      const form: Record<string, string> = { ...valuesIn(await page(path)), team: '' }
+      assert.equal((await send(path, { ...form, left: '31 March 2027' })).statusCode, 303)
+      assert.equal(valuesIn(await page(path))['left'], '2027-03-31')
+      for (const left of ['31/03/2027', '2027-03-31', '31 mar 2027']) {
+        assert.equal((await send(path, { ...form, left })).statusCode, 303, left)
+      }
+      const late = await send(path, { ...form, left: '1/4/2027' })
+      assert.equal(late.statusCode, 409)
+      const carried = valuesIn(late)
+      delete carried['left']
+      const again = await send(path, carried)
+      assert.equal(again.statusCode, 422)
+      assert.match(again.body, /value="2027-03-31"[\s\S]*value="2027-04-01"/)
+      assert.equal((await send(path, { ...carried, left: '1 April 2027' })).statusCode, 303)
+      assert.equal(valuesIn(await page(path))['left'], '2027-04-01')
+    })
+
     it('see what each of them changed, which is chosen until they say otherwise', async () => {
       const made = await administered(kind)
       const { send, page } = made

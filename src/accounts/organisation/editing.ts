@@ -11,7 +11,7 @@ import type { Sent } from '../conflict.ts'
 import { wrongFields } from '../api/answers.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field, FieldError, Filled } from '../form.ts'
-import { readFields, unfilled } from '../form.ts'
+import { readFields, unfilled, withDaysRead } from '../form.ts'
 import type { PrivateAnswer } from '../http.ts'
 import type { OrganisationAsked } from './organisation-route.ts'
 import { organisationForm, organisationFrame, placeIn } from './organisation-route.ts'
@@ -93,7 +93,8 @@ export async function saveEdit<Version extends number | string>(
 ): Promise<PrivateAnswer> {
   const editing = await load()
   const { fields, kept, back } = editing
-  const { form, organisation } = asked
+  const { organisation } = asked
+  const form = withDaysRead(fields, asked.form)
   const sent = readFields(fields, form)
   const overwrites = editing.mayOverwrite === true && !form.has('version')
   const open = overwrites ? undefined : leftOpen(fields, form)
@@ -130,7 +131,7 @@ async function conflictPage(
   return {
     status: askedBefore ? 422 : 409,
     wrong: askedBefore
-      ? wrongFields(leftOut.map(({ name: field }) => ({ field, message: 'Send a value, or ""' })))
+      ? wrongFields(leftOut.map(({ name: field }) => ({ field, message: 'Send a value, or null' })))
       : { code: 'changed-meanwhile', details: { version: kept.version, now: kept.values } },
     html: views.render(
       conflictView,

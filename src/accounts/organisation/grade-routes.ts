@@ -116,7 +116,7 @@ function amountField(name: string, label: string): Field {
 }
 
 const payFields: readonly Field[] = [
-  { name: 'from', label: 'From', kind: 'day', hint: 'The first day, for example 2027-04-01.' },
+  { name: 'from', label: 'From', kind: 'day', hint: 'The first day. For example 31 March 2027.' },
   amountField('least', 'Lowest pay'),
   amountField('most', 'Highest pay'),
 ]

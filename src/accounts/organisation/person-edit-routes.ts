@@ -89,7 +89,7 @@ function editFields(teams: readonly Team[]): readonly Field[] {
       label: 'Leaves or left on',
       kind: 'day',
       optional: true,
-      hint: 'The first day on which they are no longer there, for example 2027-03-31. Posts and reporting lines end on it.',
+      hint: 'The first day on which they are no longer there. For example 31 March 2027. Posts and reporting lines end on it.',
     },
   ]
 }

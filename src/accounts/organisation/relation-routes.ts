@@ -98,13 +98,13 @@ const whoFields: readonly Field[] = [
 
 /** From when until when something holds. */
 export const dayFields: readonly Field[] = [
-  { name: 'from', label: 'From', kind: 'day', hint: 'The first day, for example 2026-11-02.' },
+  { name: 'from', label: 'From', kind: 'day', hint: 'The first day. For example 31 March 2027.' },
   {
     name: 'until',
     label: 'Until',
     kind: 'day',
     optional: true,
-    hint: 'The first day on which it is no longer so.',
+    hint: 'The first day on which it is no longer so. For example 30 April 2027.',
   },
 ]
 

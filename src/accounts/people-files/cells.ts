@@ -1,7 +1,8 @@
 import type { Tables } from '../../platform/store/index.ts'
-import { isDay, isEmail } from '../form.ts'
+import { isEmail } from '../form.ts'
 import { termsInWords } from '../person-rows.ts'
 import { holdsUnseen, saysSomething } from '../unseen.ts'
+import { readDay } from '../written-day.ts'
 import { dateOfSerial } from './readers/number-formats.ts'
 
 /** What a cell holds, or what is wrong with it and what to do. */
@@ -48,11 +49,6 @@ export function parseFte(text: string): Parsed<number> {
     : { wrong: 'Enter a share of full time from 0.01 to 1, such as 0.6, or a percentage.' }
 }
 
-const months =
-  'january february march april may june july august september october november december'
-    .split(' ')
-    .map((name, at) => ({ name, number: at + 1 }))
-
 /**
  * A day: `2026-11-22`, `22/11/2026` or `22 November 2026`. A number counts days as spreadsheets do.
  *
@@ -60,26 +56,16 @@ const months =
  * parseDay('22/11/2026') // { value: '2026-11-22' }
  */
 export function parseDay(text: string): Parsed<string> {
-  const value = dayOf(text)
-  return value !== undefined && isDay(value) && value >= '1900-01-01' && value < '2200-01-01'
-    ? { value }
-    : { wrong: 'Enter a real date such as 2026-11-22 or 22/11/2026, the day first.' }
+  const value = readDay(dayOf(text))
+  return value === undefined
+    ? { wrong: 'Enter a real date such as 22 November 2026 or 22/11/2026, the day first.' }
+    : { value }
 }
 
-function dayOf(text: string): string | undefined {
-  if (/^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,15}Z?)?$/.test(text)) return text.slice(0, 10)
-  if (/^\d{5}$/.test(text)) return dateOfSerial(Number(text), false)
-  const numbers = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
-  if (numbers !== null) return joined(numbers[3], numbers[2], numbers[1])
-  const words = /^(\d{1,2})[ -]([a-z]{3,9})\.?[ -](\d{4})$/i.exec(text)
-  if (words === null) return undefined
-  const written = words[2]?.toLowerCase() ?? ''
-  const month = months.find(({ name }) => name.startsWith(written))
-  return month === undefined ? undefined : joined(words[3], String(month.number), words[1])
-}
-
-function joined(year = '', month = '', day = ''): string {
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+/** Spreadsheets write a time beside a day too, and count days. */
+function dayOf(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}[T ][\d:.]{5,15}Z?$/.test(text)) return text.slice(0, 10)
+  return /^\d{5}$/.test(text) ? (dateOfSerial(Number(text), false) ?? text) : text
 }
 
 const otherTerms: Readonly<Record<string, Terms>> = {

@@ -53,7 +53,7 @@ export const fieldHints: Readonly<Record<Field, string>> = {
   roleLevel: 'The role and the level, such as Software developer: Senior developer.',
   terms: 'Permanent, fixed term, loan, secondment, apprentice or contingent.',
   fte: 'The share of full time, such as 0.6 or 60%.',
-  startedOn: 'The day the person started in the post, such as 2026-11-22 or 22/11/2026.',
+  startedOn: 'The day the person started in the post, such as 22 November 2026 or 22/11/2026.',
   leftOn: 'The day the person left or leaves.',
 }
 

@@ -97,7 +97,7 @@ function fieldsFor(owners: readonly Owner[], withOwner: boolean): readonly Field
       hint: 'Posts can be given a profile that is in use.',
       options: Object.entries(statesInWords).map(([value, text]) => ({ value, text })),
     },
-    { name: 'from', label: 'From', kind: 'day', hint: 'The first day, for example 2027-04-01.' },
+    { name: 'from', label: 'From', kind: 'day', hint: 'The first day. For example 31 March 2027.' },
     ...(withOwner ? [owner] : []),
   ]
 }

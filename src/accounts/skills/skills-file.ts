@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value'
 import { readProfile, writeProfile } from '../../framework/standing/profile-file.ts'
 import type { OwnSkill } from '../../framework/standing/profile-file.ts'
-import { isDay } from '../form.ts'
+import { isDay } from '../written-day.ts'
 import { headsOf } from './kept-skills.ts'
 import type { Claim, KeptRating, KeptSkills } from './kept-skills.ts'
 import { mostCarried, moreSchema, targetsSchema } from './skills-file-schema.ts'

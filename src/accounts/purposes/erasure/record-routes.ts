@@ -43,6 +43,7 @@ function fieldsOn(today: string): readonly Field[] {
       name: 'day',
       label: 'Day on which they asked',
       kind: 'day',
+      hint: 'For example 31 March 2027.',
       check: (day) => (day > today ? 'The day must be today or before' : undefined),
     },
     {

@@ -77,7 +77,7 @@ const tellField: Field = {
   label: 'Day on which the person is told',
   kind: 'day',
   optional: true,
-  hint: `Leave it empty to tell them at once. Only where telling would do harm to what the hold is for, and within ${longestSilence} months. Say why in the reason.`,
+  hint: `Leave it empty to tell them at once. Only where telling would do harm to what the hold is for, and within ${longestSilence} months. Say why in the reason. For example 31 March 2027.`,
 }
 
 const accessFields: readonly Field[] = [
