@@ -45,7 +45,7 @@ describe('the description of the API, where records are kept', () => {
         name: { type: 'string', description: 'Name. As it is written at work.' },
         email: {
           type: 'string',
-          description: 'E-mail address. Needed for signing in.',
+          description: 'E-mail address. Leave it empty for somebody who never signs in.',
           format: 'email',
         },
         reference: {
@@ -98,8 +98,10 @@ describe('the commands of the documentation', () => {
   it('do what it says', async () => {
     const { app, id, token } = await withToken('sqlite')
     let address = ''
+    let person = ''
+    let version = ''
     let mark = ''
-    const wanted = [200, 201, 422, 201, 200, 200]
+    const wanted = [200, 201, 422, 200, 200, 409, 201, 200, 200]
     const all = commands()
     assert.equal(all.length, wanted.length)
     for (const [at, command] of all.entries()) {
@@ -108,6 +110,8 @@ describe('the commands of the documentation', () => {
         .replaceAll('$SITE', '')
         .replaceAll('$ORGANISATION', id)
         .replaceAll('$ADDRESS', address)
+        .replaceAll('$PERSON', person)
+        .replaceAll('$VERSION', version)
         .replaceAll('$MARK', mark)
       const words = [...filled.matchAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
         ([, single, double, plain]) => single ?? double?.replaceAll('\\"', '"') ?? plain ?? '',
@@ -132,8 +136,12 @@ describe('the commands of the documentation', () => {
         ...(payload !== undefined && { payload }),
       })
       assert.equal(response.statusCode, wanted[at], `${command}: ${response.body}`)
-      const { data: answer } = response.json<{ data?: { address?: string; mark?: string } }>()
+      const { data: answer } = response.json<{
+        data?: { address?: string; mark?: string; version?: number }
+      }>()
       address = answer?.address ?? address
+      if (/\/people\/[0-9a-f-]{36}$/.test(answer?.address ?? '')) person = answer?.address ?? ''
+      version = String(answer?.version ?? version)
       mark = answer?.mark ?? mark
     }
   })
