@@ -127,7 +127,7 @@ for (const kind of storeKinds) {
     it('says what has to be put right, on the page and to programs', async () => {
       const { get, id, person, read } = await withToken(kind)
       const wrong: readonly (readonly [string, string])[] = [
-        ['kind=nothing', 'Choose kind of event from the list'],
+        ['kind=nothing', 'Choose the kind of event from the list'],
         ['from=2026-02-30', 'From must be a real date'],
         ['from=2026-05-02&until=2026-05-01', 'Until must not be before From'],
         [`name=${'x'.repeat(201)}`, 'must be 200 characters or fewer'],

@@ -105,14 +105,15 @@ function wrongWith(field: Field, value: string, form: URLSearchParams): string |
   const { label, kind, optional, mayWait, longest = usualLength, check } = field
   if (value === '') {
     if (optional === true || mayWait === true || kind === 'file') return undefined
-    return field.missing ?? `${kind === 'select' ? 'Choose' : 'Enter'} ${inSentence(label)}`
+    return field.missing ?? `${kind === 'select' ? 'Choose' : 'Enter'} ${named(label)}`
   }
+  // A number in words is too long too, but that is not what is wrong with it.
   if (field.kind !== 'checks' && value.length > longest)
-    return `${label} must be ${longest} characters or fewer`
+    return check?.(value, form) ?? `${label} must be ${longest} characters or fewer`
   return wrongInKind(field, value) ?? check?.(value, form)
 }
 
-function wrongInKind({ kind, label, options }: Field, value: string): string | undefined {
+function wrongInKind({ kind, label, missing, options }: Field, value: string): string | undefined {
   // Long texts have lines.
   const inOneLine = kind === 'textarea' ? value.replace(/[\r\n\t]+/g, ' ') : value
   if (kind !== 'password' && holdsUnseen(inOneLine)) {
@@ -125,11 +126,13 @@ function wrongInKind({ kind, label, options }: Field, value: string): string | u
   const values = kind === 'checks' ? value.split(' ') : [value]
   const isListed =
     options === undefined || values.every((each) => options.some((option) => option.value === each))
-  return isListed ? undefined : `Choose ${inSentence(label)} from the list`
+  return isListed ? undefined : `${missing ?? `Choose ${named(label)}`} from the list`
 }
 
-function inSentence(label: string): string {
-  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+/** What a label names, in a sentence: the reference, your name, what you want. */
+function named(label: string): string {
+  const inSentence = `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+  return /^(?:your|wh[aoy]\w*|how)\b/.test(inSentence) ? inSentence : `the ${inSentence}`
 }
 
 /**
@@ -152,6 +155,20 @@ export function isEmail(text: string): boolean {
  */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s.]+\.[^\s]+$/.test(text) && URL.canParse(text)
+}
+
+/**
+ * What is wrong with a text that may be an address of the web: it looks like one and is not whole,
+ * so that nobody could open it.
+ *
+ * @example
+ * halfAddress('www.example.org/privacy') // 'Enter the whole address, beginning with https://'
+ */
+export function halfAddress(text: string): string | undefined {
+  const looksLikeOne = /^[^\s@]+\.[^\s@]*[\p{L}\d/]$/u.test(text) || /^https?:/i.test(text)
+  return looksLikeOne && !/\s/.test(text) && !isWebAddress(text)
+    ? 'Enter the whole address, beginning with https://'
+    : undefined
 }
 
 /** A button that stands before a form and makes it needless. */

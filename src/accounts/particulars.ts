@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Tables } from '../platform/store/index.ts'
 import type { Field } from './form.ts'
-import { isWebAddress } from './form.ts'
+import { halfAddress, isWebAddress } from './form.ts'
 
 const particularsSchema = Type.Object({
   controller: Type.String(),
@@ -51,7 +51,8 @@ const particulars: Readonly<Record<Particular, Field & { readonly missingAs: str
     label: 'Privacy notice',
     kind: 'textarea',
     longest: 20_000,
-    hint: 'The web address of the notice, or its text.',
+    hint: 'The web address of the notice, beginning with https://, or its text.',
+    check: halfAddress,
     missingAs: 'the privacy notice',
   },
   retentionDecidedBy: {
@@ -76,6 +77,7 @@ const particulars: Readonly<Record<Particular, Field & { readonly missingAs: str
     name: 'freedomOfInformation',
     label: 'Contact for freedom of information requests',
     kind: 'text',
+    check: halfAddress,
     hint: 'An e-mail or web address, or "none: not a public authority".',
     missingAs: 'the contact for freedom of information requests',
   },

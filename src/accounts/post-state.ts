@@ -22,7 +22,7 @@ export function postState(
   if (sum === 0) return 'Vacant'
   const words = `${fteInWords(sum)} of ${fteInWords(fte)}`
   if (sum < fte) return `Partly filled: ${words}`
-  return sum === fte ? 'Filled' : `Filled: ${words}`
+  return sum === fte ? 'Filled' : `Filled: ${words}, more than planned`
 }
 
 /**

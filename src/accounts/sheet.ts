@@ -14,6 +14,8 @@ export interface Action {
   readonly to: string
   readonly submit: string
   readonly hidden?: Readonly<Record<string, string>>
+  /** Whether it is what the page is there for. */
+  readonly isMain?: boolean
   /** Whether it takes something away. */
   readonly warns?: boolean
 }
@@ -66,7 +68,7 @@ interface ShownSection {
     readonly to: string
     readonly submit: string
     readonly hidden: readonly { readonly name: string; readonly value: string }[]
-    readonly warns: boolean
+    readonly classes: string
   }[]
   readonly links: readonly Link[]
 }
@@ -117,14 +119,19 @@ function shownSection(section: Section): ShownSection {
     rows: rows.map(([key, ...value]) => ({ key, value: value.map(shownCell) })),
     items: items.map(shownCell),
     table: table && { ...table, rows: table.rows.map((row) => row.map(shownCell)) },
-    actions: actions.map(({ to, submit, hidden = {}, warns = false }) => ({
-      to,
-      submit,
-      hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
-      warns,
+    actions: actions.map((action) => ({
+      to: action.to,
+      submit: action.submit,
+      hidden: Object.entries(action.hidden ?? {}).map(([name, value]) => ({ name, value })),
+      classes: classesOf(action),
     })),
     links,
   }
+}
+
+function classesOf({ isMain, warns }: Action): string {
+  if (warns === true) return 'govuk-button--warning'
+  return isMain === true ? '' : 'govuk-button--secondary'
 }
 
 function shownCell(cell: Cell | string): ShownCell {

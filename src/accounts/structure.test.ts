@@ -119,7 +119,7 @@ describe('a post', () => {
     [
       'two who overlap',
       [held(100, '2026-01-01', null), held(100, '2026-01-01', null)],
-      'Filled: 2 of 1',
+      'Filled: 2 of 1, more than planned',
     ],
   ]
   for (const [who, holdings, state] of states) {

@@ -47,6 +47,7 @@ export const peopleData = dataOf({
   query: {
     q: 'Words that all stand in name, reference or e-mail address',
     leavers: 'yes: those who have left too',
+    team: 'The identifier of a team: those in it, not in teams below it',
     ...pageQuery,
   },
   schema: exact({

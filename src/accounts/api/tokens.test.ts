@@ -94,10 +94,10 @@ for (const kind of storeKinds) {
         ['administrator', [], {}, /Choose what it may do/],
         ['administrator', ['people:read', 'duties:grant'], {}, /Choose what it may do/],
         ['manager', ['people:read'], {}, /Choose only what you may do yourself/],
-        ['administrator', ['people:read'], { name: '' }, /Enter name/],
-        ['administrator', ['people:read'], { days: '3650' }, /Choose ends after from the list/],
+        ['administrator', ['people:read'], { name: '' }, /Enter the name/],
+        ['administrator', ['people:read'], { days: '3650' }, /Choose after how long it ends from the list/],
         ['administrator', ['people:read'], { days: '' }, /Choose after how long it ends/],
-        ['foreign', ['people:read'], {}, /Choose organisation from the list/],
+        ['foreign', ['people:read'], {}, /Choose the organisation from the list/],
       ]
       for (const [who, scopes, change, message] of wrong) {
         const { statusCode, body } = await send(who, scopes, change)

@@ -195,7 +195,7 @@ for (const kind of storeKinds) {
       const fields = again.json<{ error: typeof error }>()
       assert.deepEqual(fields.error.details.fields, [
         { field: 'email', message: 'Enter an e-mail address like name@example.org' },
-        { field: 'reference', message: 'Enter reference' },
+        { field: 'reference', message: 'Enter the reference' },
       ])
       for (const reference of [2 ** 53, -1e30]) {
         const large = await sendJson('/people/add', { name: 'Ada', reference })

@@ -249,7 +249,7 @@ for (const kind of storeKinds) {
         [{}, {}, /Choose at least one file/],
         [{ 'a.csv': 'a' }, { edition: 'current' }, /does not begin with a date.*value="current"/s],
         [{ 'a.csv': 'a', 'folder/a.csv': 'b' }, {}, /only one file with the name a\.csv/],
-        [{ 'a.csv': 'a' }, { framework: 'nobody’s' }, /Choose framework from the list/],
+        [{ 'a.csv': 'a' }, { framework: 'nobody’s' }, /Choose the framework from the list/],
       ]
       for (const [files, options, sentence] of wrong) {
         const answer = await upload(files, options)

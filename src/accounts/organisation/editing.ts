@@ -27,6 +27,8 @@ export interface Editing<Version extends number | string = number> {
   /** What the page there says once it is saved, in a sentence. */
   readonly saved: string
   readonly above?: readonly Link[]
+  /** What stands below the form. */
+  readonly after?: readonly Link[]
   readonly fields: readonly Field[]
   /** What is kept now. */
   readonly kept: { readonly version: Version; readonly values: Readonly<Record<string, string>> }
@@ -61,7 +63,7 @@ function again(
   asked: OrganisationAsked,
   { editing, filled }: { editing: Editing<number | string>; filled: Filled },
 ): PrivateAnswer {
-  const { title, lead = [], path, fields, kept, above = [] } = editing
+  const { title, lead = [], path, fields, kept, above = [], after = [] } = editing
   return organisationForm(context, asked, {
     title,
     lead,
@@ -71,6 +73,7 @@ function again(
     filled,
     hidden: { version: String(kept.version), ...carriedAlong(kept.values) },
     breadcrumbs: above,
+    after,
   })
 }
 

@@ -24,6 +24,8 @@ export interface FormParts {
   /** What is kept so far. */
   readonly values?: Readonly<Record<string, string>>
   readonly above: readonly Link[]
+  /** What stands below the form. */
+  readonly after?: readonly Link[]
   /** After the organisation: where to go when it is saved. */
   readonly back: string
   /** What the page there says, in a sentence. */
@@ -81,25 +83,13 @@ export function formRoutes({
     asked: OrganisationAsked,
     sent?: Filled,
   ): Promise<PrivateAnswer> => {
-    const {
-      title,
-      lead = [],
-      facts = [],
-      submit,
-      fields,
-      values = {},
-      above,
-    } = await parts(context, asked)
+    const form = await parts(context, asked)
     if (readsPerson === true) await noteRead(context, asked, permission)
     return organisationForm(context, asked, {
-      title,
-      lead,
-      facts,
+      ...form,
       action: pathOf(path, asked),
-      submit,
-      fields,
-      filled: sent ?? unfilled(values),
-      breadcrumbs: above,
+      filled: sent ?? unfilled(form.values),
+      breadcrumbs: form.above,
     })
   }
   return [

@@ -116,7 +116,13 @@ function amountField(name: string, label: string): Field {
 }
 
 const payFields: readonly Field[] = [
-  { name: 'from', label: 'From', kind: 'day', hint: 'The first day. For example 31 March 2027.' },
+  {
+    name: 'from',
+    label: 'From',
+    kind: 'day',
+    missing: 'Enter the first day',
+    hint: 'The first day. For example 31 March 2027.',
+  },
   amountField('least', 'Lowest pay'),
   amountField('most', 'Highest pay'),
 ]

@@ -253,6 +253,7 @@ function linksPage(
           {
             to: placeIn(asked.organisation, path),
             submit: 'Download the links as CSV',
+            isMain: true,
             hidden,
           },
         ],

@@ -1,4 +1,4 @@
-import { view } from '../../platform/index.ts'
+import { ExpectedFailure, view } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
 import { dataRoute } from '../api/data-route.ts'
 import { peopleData } from '../api/person-data.ts'
@@ -32,6 +32,8 @@ interface PeopleView extends SheetView {
   readonly action: string
   readonly words: string
   readonly leavers: boolean
+  /** Of which team alone; empty: of any. */
+  readonly team: string
   readonly paging: Paging
 }
 
@@ -79,28 +81,39 @@ export function peopleRoutes(context: AccountsContext): readonly PrivateRoute[] 
 interface FoundPeople {
   /** Why nobody can be added, where so. */
   readonly why: NotNow | undefined
+  /** Of which alone people are listed. */
+  readonly team: Team | undefined
   readonly all: number
   readonly people: readonly ListedPerson[]
 }
 
 function soughtIn({ organisation, query, today }: OrganisationAsked): PeopleSought {
   const words = (query['q'] ?? '').slice(0, 200)
-  return { organisationId: organisation.id, words, leavers: query['leavers'] === 'yes', today }
+  const leavers = query['leavers'] === 'yes'
+  const teamId = query['team'] || undefined
+  return { organisationId: organisation.id, words, leavers, teamId, today }
 }
 
 function readPeople({ door }: AccountsContext, asked: OrganisationAsked): Promise<FoundPeople> {
   const sought = soughtIn(asked)
   return door.store.read(async (db) => {
+    const team =
+      sought.teamId === undefined
+        ? undefined
+        : (await teamsOf(db, asked.organisation.id)).find(({ id }) => id === sought.teamId)
+    if (sought.teamId !== undefined && team === undefined) {
+      throw new ExpectedFailure('team-not-found')
+    }
     const all = await countPeople(db, sought)
     const people = await listPeople(db, sought, pageOf(asked.query['page'], all))
-    return { why: await whyNobodyYet(db, asked), all, people }
+    return { why: await whyNobodyYet(db, asked), team, all, people }
   })
 }
 
 function list(
   { views }: AccountsContext,
   asked: OrganisationAsked,
-  { why, all, people }: FoundPeople,
+  { why, team, all, people }: FoundPeople,
 ): PrivateAnswer {
   const { organisation } = asked
   const { words, leavers } = soughtIn(asked)
@@ -109,10 +122,10 @@ function list(
     html: views.render(peopleView, {
       ...sheetOf({
         frame,
-        title: 'People',
+        title: team === undefined ? 'People' : `People of ${team.name}`,
         lead: why === undefined ? [] : [why.sentence],
         sections: [
-          { links: addLinks(asked, why) },
+          { links: team === undefined ? addLinks(asked, why) : teamLinks(asked, team) },
           {
             ...(people.length > 0 && {
               table: {
@@ -127,14 +140,26 @@ function list(
       action: placeIn(organisation, '/people'),
       words,
       leavers,
+      team: team?.id ?? '',
       paging: pagesAround(placeIn(organisation, '/people'), {
-        query: { ...(words !== '' && { q: words }), ...(leavers && { leavers: 'yes' }) },
+        query: {
+          ...(words !== '' && { q: words }),
+          ...(leavers && { leavers: 'yes' }),
+          ...(team !== undefined && { team: team.id }),
+        },
         from: pageOf(asked.query['page'], all).from,
         all,
         what: all === 1 ? 'person' : 'people',
       }),
     }),
   }
+}
+
+function teamLinks({ organisation }: OrganisationAsked, { id, name }: Team): NotNow['link'][] {
+  return [
+    { href: placeIn(organisation, `/teams/${id}`), text: `Team: ${name}` },
+    { href: placeIn(organisation, '/people'), text: 'People of all teams' },
+  ]
 }
 
 function addLinks(
@@ -181,7 +206,7 @@ export const personFields: readonly Field[] = [
     label: 'E-mail address',
     kind: 'email',
     optional: true,
-    hint: 'Needed for signing in.',
+    hint: 'Leave it empty for somebody who never signs in.',
   },
 ]
 

@@ -98,7 +98,13 @@ const whoFields: readonly Field[] = [
 
 /** From when until when something holds. */
 export const dayFields: readonly Field[] = [
-  { name: 'from', label: 'From', kind: 'day', hint: 'The first day. For example 31 March 2027.' },
+  {
+    name: 'from',
+    label: 'From',
+    kind: 'day',
+    missing: 'Enter the first day',
+    hint: 'The first day. For example 31 March 2027.',
+  },
   {
     name: 'until',
     label: 'Until',

@@ -44,11 +44,21 @@ for (const kind of storeKinds) {
       const circle = { name: 'Digital', reference: 'D', parent: data }
       const refused = await send(`/teams/${digital}/edit`, circle)
       assert.equal(refused.statusCode, 422)
-      assert.match(refused.body, /Choose part of from the list|part of itself/)
+      assert.match(refused.body, /Choose the team above it from the list|part of itself/)
       assert.equal((await send(`/teams/${digital}/delete`, {})).statusCode, 409)
       await store.write((db) =>
         db.updateTable('people').set({ team_id: data }).where('id', '=', person('plain')).execute(),
       )
+      const listed = `/people?team=${data}&leavers=yes`
+      assert.ok((await page(`/teams/${data}`)).body.includes(listed.replace('&', '&amp;')))
+      const people = await page(listed)
+      assert.match(people.body, /People of Data[\s\S]*>1 person</)
+      assert.match(people.body, new RegExp(`name="team" value="${data}"`))
+      for (const team of [made.id, 'x']) {
+        assert.equal((await page(`/people?team=${team}`)).statusCode, 404, team)
+        assert.equal((await page(`/people.json?team=${team}`)).statusCode, 404, team)
+      }
+      assert.equal((await page(`/people.json?team=${data}`)).json().data.people.length, 1)
       assert.equal((await send(`/teams/${data}/delete`, {})).statusCode, 409)
       await store.write((db) => db.updateTable('people').set({ team_id: null }).execute())
       assert.equal((await send(`/teams/${data}/delete`, {})).statusCode, 303)
@@ -143,7 +153,7 @@ for (const kind of storeKinds) {
       assert.equal((await send(at, { ...pay, most: '36,000' })).statusCode, 303)
       const grade = junior?.id ?? ''
       const unknown = await send('/grades/usual/add', { roleLevel: 'king', grade })
-      assert.match(unknown.body, /Choose role level from the list/)
+      assert.match(unknown.body, /Choose the role level from the list/)
       await send('/grades/usual/add', { roleLevel: post.roleLevel, grade })
       const usual = { framework: 'uk-digital-data', roleLevel: 'software-developer/developer' }
       const { body } = await page('/grades')

@@ -7,6 +7,7 @@ import type { AccountsContext } from '../context.ts'
 import type { Field } from '../form.ts'
 import type { PrivateAnswer, PrivateRoute } from '../http.ts'
 import { sheetOf, sheetView } from '../sheet.ts'
+import type { Cell } from '../sheet.ts'
 import { log } from '../store/events.ts'
 import { addTeam, changeTeam, deleteTeam, teamContents, teamsOf } from '../store/teams.ts'
 import type { Team } from '../store/teams.ts'
@@ -101,6 +102,7 @@ function teamFields(possibleParents: readonly Team[]): readonly Field[] {
       name: 'parent',
       label: 'Part of',
       kind: 'select',
+      missing: 'Choose the team above it',
       optional: true,
       hint: 'The team above it, where there is one.',
       options: teamOptions(possibleParents),
@@ -184,7 +186,7 @@ function teamPage(
             rows: [
               ['Reference', team.reference],
               ['Part of', path.slice(0, -1).join(' › ') || 'None'],
-              ['People', String(people)],
+              ['People', people === 0 ? 'None' : peopleCell(organisation, team, people)],
             ],
             links: [{ href: `${at}/edit`, text: 'Rename or move it' }],
           },
@@ -201,6 +203,19 @@ function teamPage(
         ],
       }),
     ),
+  }
+}
+
+/** Leavers are counted too, so they are listed too. */
+function peopleCell(
+  organisation: OrganisationAsked['organisation'],
+  team: Team,
+  people: number,
+): Cell {
+  const query = new URLSearchParams({ team: team.id, leavers: 'yes' }).toString()
+  return {
+    text: people === 1 ? '1 person' : `${people} people`,
+    href: placeIn(organisation, `/people?${query}`),
   }
 }
 

@@ -82,7 +82,8 @@ function more(count: number, kept: number): readonly string[] {
 function loadSection({ address, mark }: PreviewParts, isNothing: boolean): Section {
   if (isNothing)
     return { lead: ['Everything in the file is there already. Loading it changes nothing.'] }
-  return { actions: [{ to: `${address}/load`, submit: 'Load the file', hidden: { mark } }] }
+  const load = { to: `${address}/load`, submit: 'Load the file', hidden: { mark }, isMain: true }
+  return { actions: [load] }
 }
 
 function changedSections(changed: readonly PlannedRow[]): readonly Section[] {

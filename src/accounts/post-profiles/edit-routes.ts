@@ -97,7 +97,13 @@ function fieldsFor(owners: readonly Owner[], withOwner: boolean): readonly Field
       hint: 'Posts can be given a profile that is in use.',
       options: Object.entries(statesInWords).map(([value, text]) => ({ value, text })),
     },
-    { name: 'from', label: 'From', kind: 'day', hint: 'The first day. For example 31 March 2027.' },
+    {
+      name: 'from',
+      label: 'From',
+      kind: 'day',
+      missing: 'Enter the first day',
+      hint: 'The first day. For example 31 March 2027.',
+    },
     ...(withOwner ? [owner] : []),
   ]
 }

@@ -88,6 +88,7 @@ function movePage(
                   {
                     to: placeIn(organisation, `${at}/move`),
                     submit: `Move it to edition ${newest}`,
+                    isMain: true,
                     hidden: { edition: newest, list: String(profile.list_version) },
                   },
                 ],

@@ -27,8 +27,17 @@ export const carryingRoutes: readonly OrganisationRoute[] = editRoutes({
         profiles: await profilesIn(db, organisation.id),
       }
     })
+    const options = profiles
+      .filter(({ id, state }) => state === 'in-use' || id === carried?.id)
+      .map(({ id, name }) => ({ value: id, text: name }))
     return {
       title: `Local profile of ${post.title}`,
+      ...(options.length === 0 && {
+        lead: [
+          'There is nothing to choose from yet: only profiles that are in use can be chosen. Profiles that are drafts are put in use on their own pages.',
+        ],
+        after: [{ href: placeIn(organisation, '/profiles'), text: 'Local profiles' }],
+      }),
       fields: [
         {
           name: 'profile',
@@ -36,9 +45,7 @@ export const carryingRoutes: readonly OrganisationRoute[] = editRoutes({
           kind: 'select',
           optional: true,
           hint: 'One that is in use. Leave it empty where the post asks for what its role level asks for.',
-          options: profiles
-            .filter(({ id, state }) => state === 'in-use' || id === carried?.id)
-            .map(({ id, name }) => ({ value: id, text: name })),
+          options,
         },
       ],
       above: [
@@ -62,7 +69,7 @@ async function save(
   const profiles = await profilesIn(db, asked.organisation.id)
   const profile = profiles.find(({ id }) => id === profileId)
   if (profileId !== null && profile === undefined) {
-    return [{ field: 'profile', message: 'Choose local profile from the list' }]
+    return [{ field: 'profile', message: 'Choose the local profile from the list' }]
   }
   await setProfileOfPost(db, post.id, profileId)
   const what = profile === undefined ? 'carries none' : `carries ${profile.name}`

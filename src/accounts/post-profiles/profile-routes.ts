@@ -136,11 +136,17 @@ function isAllowed(
 
 function postCells(asked: OrganisationAsked, posts: FoundProfile['posts']): readonly Cell[] {
   const mayOpen = isAllowed('people.administer', asked, null)
-  if (posts.length === 0) return [{ text: 'None yet' }]
+  if (posts.length === 0) return nonePostCells(asked, mayOpen)
   return posts.map(({ id, reference, title }) => ({
     text: `${title} (${reference})`,
     href: mayOpen ? placeIn(asked.organisation, `/posts/${id}`) : undefined,
   }))
+}
+
+function nonePostCells({ organisation }: OrganisationAsked, mayOpen: boolean): readonly Cell[] {
+  const none = { text: 'None yet' }
+  const href = placeIn(organisation, '/posts')
+  return mayOpen ? [none, { text: 'Choose a post to give it to', href }] : [none]
 }
 
 /** What a profile is: state, owner, and what it starts from. */

@@ -2,6 +2,7 @@ import { ExpectedFailure } from '../../platform/index.ts'
 import type { Writing } from '../../platform/store/index.ts'
 import type { AccountsContext } from '../context.ts'
 import type { Field } from '../form.ts'
+import { halfAddress } from '../form.ts'
 import type { PrivateAnswer } from '../http.ts'
 import type { Editing, Saved } from '../organisation/editing.ts'
 import { placeIn } from '../organisation/organisation-route.ts'
@@ -56,7 +57,8 @@ function fieldsOf(name: PurposeName): readonly Field[] {
       kind: 'textarea',
       longest: 20_000,
       mayWait: true,
-      hint: 'The web address of the notice for this purpose, or its text.',
+      hint: 'The web address of the notice for this purpose, beginning with https://, or its text.',
+      check: halfAddress,
     },
     {
       name: 'months',

@@ -124,7 +124,7 @@ function switchSection(
     const why = `It can be switched on when everything is said. Still missing: ${missing.join('; ')}.`
     return { heading, lead: [state, why] }
   }
-  const on = { to, submit: 'Switch it on', hidden: { version, on: 'yes' } }
+  const on = { to, submit: 'Switch it on', hidden: { version, on: 'yes' }, isMain: true }
   return { heading, lead: [state, whoIsTold(name)], actions: [on] }
 }
 

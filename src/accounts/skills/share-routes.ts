@@ -195,6 +195,7 @@ async function lookPage(
   const action: Action = {
     to: placeIn(organisation, `${path}/${relationId}/confirm`),
     submit: `Let ${managerName} see this and nothing else`,
+    isMain: true,
     hidden: { items: [...items].join(' '), mark },
   }
   return ownPage(context, asked, {

@@ -189,6 +189,8 @@ export interface PeopleSought {
   /** Words that all stand in name, reference or e-mail address. */
   readonly words: string
   readonly leavers: boolean
+  /** Those in this team itself. */
+  readonly teamId?: string | undefined
   readonly today: string
 }
 
@@ -220,8 +222,12 @@ export async function countPeople(db: Reading, sought: PeopleSought): Promise<nu
   return count
 }
 
-function matching(db: Reading, { organisationId, words, leavers, today }: PeopleSought) {
-  const all = db.selectFrom('people').where('people.organisation_id', '=', organisationId)
+function matching(db: Reading, sought: PeopleSought) {
+  const { organisationId, words, leavers, teamId, today } = sought
+  const all = db
+    .selectFrom('people')
+    .where('people.organisation_id', '=', organisationId)
+    .$if(teamId !== undefined, (found) => found.where('people.team_id', '=', teamId ?? ''))
   const here = leavers ? all : all.where(notOver('people.left_on', today))
   return plain(words)
     .split(' ')

@@ -85,6 +85,7 @@ const accessFields: readonly Field[] = [
     name: 'kind',
     label: 'What for',
     kind: 'select',
+    missing: 'Choose what it is for',
     options: [
       { value: 'subject-access', text: 'Answer a subject access request' },
       { value: 'grievance', text: 'Look into a grievance' },
@@ -101,6 +102,7 @@ const accessFields: readonly Field[] = [
     name: 'days',
     label: 'Days',
     kind: 'text',
+    missing: 'Enter how many days',
     longest: 2,
     hint: `From the day it is agreed. ${longestAccess} at most.`,
     check: (value) =>
