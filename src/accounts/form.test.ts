@@ -18,8 +18,12 @@ it('what was left empty is named in a sentence', () => {
 })
 
 it('a number in words is no number before it is too long', () => {
-  const check = (value: string) => (/^\d+$/.test(value) ? undefined : 'A whole number')
-  const field: Omit<Field, 'name'> = { label: 'Months', kind: 'text', longest: 4, check }
+  const field: Omit<Field, 'name'> = {
+    label: 'Months',
+    kind: 'text',
+    longest: 4,
+    check: (value) => (/^\d+$/.test(value) ? undefined : 'A whole number'),
+  }
   assert.equal(wrong(field, 'two years'), 'A whole number')
   assert.equal(wrong(field, '12345'), 'Months must be 4 characters or fewer')
 })

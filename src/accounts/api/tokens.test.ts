@@ -95,7 +95,12 @@ for (const kind of storeKinds) {
         ['administrator', ['people:read', 'duties:grant'], {}, /Choose what it may do/],
         ['manager', ['people:read'], {}, /Choose only what you may do yourself/],
         ['administrator', ['people:read'], { name: '' }, /Enter the name/],
-        ['administrator', ['people:read'], { days: '3650' }, /Choose after how long it ends from the list/],
+        [
+          'administrator',
+          ['people:read'],
+          { days: '3650' },
+          /Choose after how long it ends from the list/,
+        ],
         ['administrator', ['people:read'], { days: '' }, /Choose after how long it ends/],
         ['foreign', ['people:read'], {}, /Choose the organisation from the list/],
       ]
