@@ -11,7 +11,7 @@ import { newSecret } from './second-factor.ts'
 import { formWord, safeOf } from './secrets.ts'
 import type { Door } from './sign-in.ts'
 import { addAccount, changeAccount } from './store/accounts.ts'
-import { messagesTo, send } from './store/messages.ts'
+import { messagesTo, send as sendMessage } from './store/messages.ts'
 
 const password = 'kettle orbit mango'
 const library = openLibrary({ dataDir: join(import.meta.dirname, '..', '..', 'build', 'no-data') })
@@ -110,7 +110,7 @@ describe('an account whose second factor was not given yet', () => {
     const factor = { totp_secret: 'sealed', totp_confirmed_at: new Date().toISOString() }
     const accountId = await addOne(email, factor)
     const message = { accountId, subject: 'Unread', body: 'Unread', now: new Date() }
-    await door.store.write((db) => send(db, message))
+    await door.store.write((db) => sendMessage(db, message))
     const { cookie } = await signedIn(plain, email)
     assert.equal((await plain.inject({ url: '/messages', headers: { cookie } })).statusCode, 303)
     const messages = await door.store.read((db) => messagesTo(db, accountId))
