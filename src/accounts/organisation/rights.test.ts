@@ -262,17 +262,17 @@ for (const kind of storeKinds) {
         const path = `/people/${person(who)}/edit`
         return send(path, { ...valuesIn(await page(path)), team: '', left })
       }
-      assert.equal((await leave('half', '2999-01-01')).statusCode, 303)
-      assert.equal((await leave('unprotected', '2999-02-01')).statusCode, 303)
-      assert.equal((await leave('administrator', '2999-03-01')).statusCode, 422)
-      assert.equal((await leave('half', '2998-01-01')).statusCode, 303)
+      assert.equal((await leave('half', '2199-01-01')).statusCode, 303)
+      assert.equal((await leave('unprotected', '2199-02-01')).statusCode, 303)
+      assert.equal((await leave('administrator', '2199-03-01')).statusCode, 422)
+      assert.equal((await leave('half', '2198-01-01')).statusCode, 303)
       const taken = await send(`/people/${person('administrator')}/duties`, {
         duty: 'administrator',
         give: 'no',
       })
       assert.equal(taken.statusCode, 409)
       assert.equal((await leave('half', '')).statusCode, 303)
-      assert.equal((await leave('administrator', '2999-03-01')).statusCode, 303)
+      assert.equal((await leave('administrator', '2199-03-01')).statusCode, 303)
     })
 
     it('end the rights of whoever gives up their own', async () => {
