@@ -82,7 +82,6 @@ const compositionFiles: ReadonlySet<string> = new Set([
   'src/cli.ts',
   'src/site.ts',
   'src/site-files.ts',
-  'src/site-thread.ts',
 ])
 const mayImportPages = 'src/app.ts'
 

@@ -1,6 +1,5 @@
 export { buildEdition } from './build.ts'
 export type { BuiltEdition } from './build.ts'
-export { libraryOf } from './library.ts'
 export type { EditionLibrary, LoadedEdition } from './library.ts'
 export { openLibrary, shippedFrameworks } from './open.ts'
 export type { OpenLibrary } from './open.ts'

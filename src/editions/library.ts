@@ -24,20 +24,3 @@ export interface EditionLibrary {
    */
   refresh?(): Promise<void>
 }
-
-/**
- * The library of the editions that a function gives, in their order.
- *
- * @example
- * libraryOf(() => editions).newest('uk-digital-data')?.edition.edition.name // '2026-11-21'
- */
-export function libraryOf(all: () => readonly LoadedEdition[]): EditionLibrary {
-  return {
-    all,
-    newest: (framework) => all().find(({ edition }) => edition.framework.slug === framework),
-    get: (framework, name) =>
-      all().find(
-        ({ edition }) => edition.framework.slug === framework && edition.edition.name === name,
-      ),
-  }
-}

@@ -8,7 +8,6 @@ import type { Store } from '../platform/store/index.ts'
 import { buildEdition } from './build.ts'
 import { editionsInFolder } from './folder.ts'
 import { Imported } from './imported.ts'
-import { libraryOf } from './library.ts'
 import type { EditionLibrary, LoadedEdition } from './library.ts'
 import type { EditionPack } from './pack.ts'
 import { readPacks } from './pack.ts'
@@ -46,7 +45,16 @@ export function openLibrary(options: {
     loaded(pack, { code, cacheDir: join(dataDir, 'cache', 'editions') }),
   )
   const imported = new Imported({ shipped, inFolder: editionsInFolder(dataDir), store })
-  return { ...libraryOf(() => imported.all), refresh: () => imported.refresh() }
+  const all = (): readonly LoadedEdition[] => imported.all
+  return {
+    all,
+    newest: (framework) => all().find(({ edition }) => edition.framework.slug === framework),
+    get: (framework, name) =>
+      all().find(
+        ({ edition }) => edition.framework.slug === framework && edition.edition.name === name,
+      ),
+    refresh: () => imported.refresh(),
+  }
 }
 
 /** The data folder need not exist yet, but it cannot be a file. */

@@ -20,7 +20,6 @@ export interface Collected {
 export type Progress = (done: number, known: number) => void
 
 interface Wanted {
-  readonly path: string
   /** What the application is asked for. */
   readonly request: string
   /** Where the address was found. */
@@ -39,11 +38,10 @@ export async function collect(
   const broken: string[] = []
   const asking = new Set<string>()
   const former = new Set(source.former)
-  const known = new Set<string>()
-  const wanted: Wanted[] = []
+  // A map keeps the order in which addresses were found.
+  const known = new Map<string, Wanted>()
   const want = (path: string, request: string, from: string): void => {
-    if (!known.has(path)) wanted.push({ path, request, from })
-    known.add(path)
+    if (!known.has(path)) known.set(path, { request, from })
   }
   for (const path of source.addresses) want(path, path, 'The list of pages')
   for (const path of source.former) {
@@ -51,7 +49,8 @@ export async function collect(
     if (short === path) want(path, path, 'The list of former addresses')
     else moved.set(path, short)
   }
-  for await (const [{ path, request, from }, answer] of answered(wanted, source)) {
+  for (const [path, { request, from }] of known) {
+    const answer = await source.get(request)
     progress(answers.size, known.size)
     if (answer.location !== undefined) {
       const to = targetOf(answer.location, path)?.path ?? '/'
@@ -74,30 +73,6 @@ export async function collect(
   }
   answers.set(notFoundAddress, await source.get(notFoundAddress))
   return { answers, moved: settled(moved), gone, broken, asking: [...asking].toSorted() }
-}
-
-/** So many questions wait for whoever answers next. */
-const askedAhead = 64
-
-/**
- * What is wanted with its answer, in the order in which it was found: the site is the same however
- * many threads answer. More can become known on the way.
- */
-async function* answered(
-  wanted: readonly Wanted[],
-  source: SiteSource,
-): AsyncGenerator<[Wanted, Answer]> {
-  const answers: Promise<Answer>[] = []
-  for (let at = 0; at < wanted.length; at += 1) {
-    for (const { request } of wanted.slice(answers.length, at + askedAhead)) {
-      const answer = source.get(request)
-      // A failure is told when its turn comes.
-      answer.catch(() => undefined)
-      answers.push(answer)
-    }
-    const [one, answer] = [wanted[at], await answers[at]]
-    if (one !== undefined && answer !== undefined) yield [one, answer]
-  }
 }
 
 /** Each leads where the last of a chain leads. */

@@ -1,4 +1,3 @@
-export type { Answer, Answering, SiteSource } from './source.ts'
-export { answerHere, startThreads } from './threads.ts'
+export type { Answer, SiteSource } from './source.ts'
 export { SiteRefused, writeSite } from './write.ts'
 export type { SiteTarget, WrittenSite } from './write.ts'

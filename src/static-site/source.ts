@@ -8,14 +8,9 @@ export interface Answer {
   readonly body: Buffer
 }
 
-/** Something that knows what each address answers. */
-export interface Answering {
-  get(address: string): Promise<Answer>
-  close(): Promise<void>
-}
-
 /** A running application that is to be written to files. */
-export interface SiteSource extends Answering {
+export interface SiteSource {
+  get(address: string): Promise<Answer>
   /** Every public page. What they link to is found on the way. */
   readonly addresses: readonly string[]
   /** Addresses that lead to another one, or say that what was there is gone. */
@@ -26,6 +21,7 @@ export interface SiteSource extends Answering {
   readonly needsServer: string
   /** Words about the site for programs that read it. */
   readonly title: string
+  close(): Promise<void>
 }
 
 /** Where a file stands that has no page of its own in the application. */
