@@ -41,7 +41,8 @@ export interface StoreParts {
   readonly open: () => Dialect
 }
 
-const tries = 10
+/** With each the wait grows: of many who save at once, one always gets through. */
+const tries = 20
 
 /**
  * A store over a database. It is opened and brought up to date by the first query; while that
