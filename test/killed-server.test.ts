@@ -12,7 +12,7 @@ for (const kind of storeKinds) {
     it(
       `has kept all that it acknowledged, whole, ${kills} times`,
       { timeout: 600_000 },
-      async () => {
+      async (test) => {
         const database = await testDatabase(kind)
         const store = database.open()
         const { app, id, session } = await testOrganisation(store)
@@ -21,6 +21,8 @@ for (const kind of storeKinds) {
         const acknowledged: string[] = []
         for (let round = 0; round < kills; round += 1) {
           const server = await startServer(database)
+          // Also where something fails in between.
+          test.after(() => server.kill())
           const teams = `${server.address}/organisations/${id}/teams/add`
           const killed = afterSome(acknowledged, 20 + round * 3).then(() => server.kill())
           await Promise.all(
